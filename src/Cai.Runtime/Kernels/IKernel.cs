@@ -1,0 +1,33 @@
+namespace Cai.CompilerServices;
+
+/// <summary>
+/// The transition operator of one problem, specialised by the generator: everything an algorithm needs of the dynamics, over a range of states. Emitted code
+/// implements it as a private struct; algorithms are generic over it, so that the JIT compiles each algorithm for each problem.
+/// </summary>
+/// <remarks>
+/// Spans over the pairs of a range from .. to are <em>compact</em>. Dense: action-major rows of length to - from, <c>[a * (to - from) + (s - from)]</c>.
+/// Ragged: the contiguous pairs of those states. Over the whole range that is <see cref="Pairs"/>' own order. No method allocates.
+/// Pairs that are not available (dense layouts) and terminal states hold some finite value: callers mask them by the prior.
+/// </remarks>
+/// <typeparam name="TSelf">The kernel itself.</typeparam>
+public interface IKernel<TSelf>
+    where TSelf : struct, IKernel<TSelf>
+{
+    /// <summary>The order of pairs; the same at every stage.</summary>
+    Pairs Pairs { get; }
+
+    /// <summary>The kernel at a stage of a finite horizon; the kernel itself when transitions do not depend on the stage.</summary>
+    TSelf AtStage(int stage);
+
+    /// <summary>
+    /// The kernel with other noise probabilities, read from the array at each call and not copied: one weight for each joint outcome (they need not sum to one:
+    /// a unit vector gives the successor under one outcome). Only where noise is estimated; the kernel itself elsewhere.
+    /// </summary>
+    TSelf WithNoise(double[] probabilities);
+
+    /// <summary>Expected next values: <c>expected(s, a) = sum_s' P(s'|s,a) values(s')</c> for the states from .. to - 1.</summary>
+    void Expect(int from, int to, ReadOnlySpan<double> values, Span<double> expected);
+
+    /// <summary>The adjoint: <c>mass(s') += sum_{s, a} weights(s, a) P(s'|s,a)</c> for the states from .. to - 1. Pairs of weight zero contribute nothing.</summary>
+    void Scatter(int from, int to, ReadOnlySpan<double> weights, Span<double> mass);
+}

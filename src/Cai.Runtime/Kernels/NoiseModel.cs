@@ -1,0 +1,43 @@
+namespace Cai.CompilerServices;
+
+/// <summary>The estimated noise of a problem: independent fields, each with a simplex of probabilities. Joint outcomes are mixed-radix, the first field slowest.</summary>
+/// <param name="fields">The fields, in order; fields that are not estimated have fixed probabilities but take part in the joint outcomes.</param>
+public sealed class NoiseModel(IReadOnlyList<NoiseField> fields)
+{
+    /// <summary>The fields.</summary>
+    public IReadOnlyList<NoiseField> Fields { get; } = fields;
+
+    /// <summary>The number of joint outcomes.</summary>
+    public int OutcomeCount => Fields.Aggregate(1, (n, f) => checked(n * f.Values.Count));
+
+    /// <summary>Writes the probability of each joint outcome: the product of its fields'.</summary>
+    /// <param name="marginals">The probabilities of all fields, one after the other.</param>
+    /// <param name="joint">One value a joint outcome.</param>
+    public void Join(ReadOnlySpan<double> marginals, Span<double> joint)
+    {
+        joint[0] = 1;
+        int count = 1, offset = 0;
+        for (int f = 0; f < Fields.Count; f++)
+        {
+            int n = Fields[f].Values.Count;
+            for (int i = count - 1; i >= 0; i--)
+            {
+                double weight = joint[i];
+                for (int v = n - 1; v >= 0; v--)
+                {
+                    joint[(i * n) + v] = weight * marginals[offset + v];
+                }
+            }
+
+            count *= n;
+            offset += n;
+        }
+    }
+}
+
+/// <summary>A field of the noise.</summary>
+/// <param name="Name">Its name: the leaf's, or the enum's.</param>
+/// <param name="Values">The names of its values.</param>
+/// <param name="Probabilities">Their probabilities: start values when estimated.</param>
+/// <param name="IsEstimated">Whether they are to be learned.</param>
+public sealed record NoiseField(string Name, IReadOnlyList<string> Values, IReadOnlyList<double> Probabilities, bool IsEstimated);

@@ -1,0 +1,33 @@
+namespace Cai.CompilerServices;
+
+/// <summary>
+/// The expected reward of each pair as a function of the parameters, with exact derivatives; pairs in the order of the kernel's
+/// <see cref="Pairs"/>. No method allocates. Where noise is not estimated, <c>noise</c> is empty.
+/// </summary>
+public abstract class RewardModel
+{
+    /// <summary>The number of parameters.</summary>
+    public abstract int ParameterCount { get; }
+
+    /// <summary>Whether rewards are affine in the parameters: then the gradient is constant and there is no curvature.</summary>
+    public abstract bool IsAffine { get; }
+
+    /// <summary>Whether expected rewards depend on the stage.</summary>
+    public abstract bool DependsOnStage { get; }
+
+    /// <summary>Whether expected rewards depend on estimated noise probabilities: they are linear in the joint outcome probabilities.</summary>
+    public abstract bool DependsOnNoise { get; }
+
+    /// <summary>Writes the expected reward of each pair.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="noise">The weight of each joint outcome, where noise is estimated.</param>
+    /// <param name="stage">The stage.</param>
+    /// <param name="reward">One value a pair.</param>
+    public abstract void Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> reward);
+
+    /// <summary>Writes the gradient: <c>gradient[k * pairs + pair]</c> is the derivative by parameter k.</summary>
+    public abstract void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient);
+
+    /// <summary>Writes the second derivatives, packed by rows of the lower triangle: <c>[(k * (k + 1) / 2 + l) * pairs + pair]</c>, l &lt;= k. Not called when affine.</summary>
+    public abstract void Curve(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> curvature);
+}
