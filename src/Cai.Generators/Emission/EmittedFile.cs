@@ -1,0 +1,6 @@
+namespace Cai.Generators.Emission;
+
+/// <summary>A file of emitted code.</summary>
+/// <param name="HintName">Its name, as <c>BusEngine.Space.g.cs</c>.</param>
+/// <param name="Source">Its text, with <c>\n</c> line ends.</param>
+internal readonly record struct EmittedFile(string HintName, string Source);
