@@ -1,0 +1,14 @@
+namespace Cai.Tabulation;
+
+/// <summary>How much work and how large tables a tabulation may take before it gives up with a <see cref="TabulationLimitException"/>.</summary>
+public sealed class TabulatorLimits
+{
+    /// <summary>Limits for a tabulation at run time, where minutes and gigabytes are the user's own to spend.</summary>
+    public static TabulatorLimits RunTime { get; } = new() { MaxEvaluations = 1_000_000_000_000, MaxEntries = 2_000_000_000 };
+
+    /// <summary>The most evaluations of members; at least 1.</summary>
+    public long MaxEvaluations { get; set; } = 5_000_000;
+
+    /// <summary>The most numbers that the tables may hold together; at least 1.</summary>
+    public long MaxEntries { get; set; } = 50_000;
+}
