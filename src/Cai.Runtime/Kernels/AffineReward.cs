@@ -1,0 +1,68 @@
+using System.Numerics.Tensors;
+
+namespace Cai.CompilerServices;
+
+/// <summary>
+/// Expected rewards that are affine in the parameters: <c>r(s, a) = c(s, a) + sum_k parameter_k f_k(s, a)</c>, each term a table over pairs. A term that
+/// reads estimated noise has a table for each joint outcome, and its expectation is their sum weighted by the outcome probabilities.
+/// </summary>
+/// <param name="terms">The tables, <c>[stage][term][pair]</c> or <c>[stage][term][outcome * pairs + pair]</c>: the fixed part first where there is one, then a
+/// feature for each parameter; further terms are features that the reward does not weigh. One stage when rewards do not depend on it.</param>
+/// <param name="pairCount">The number of pairs.</param>
+/// <param name="hasFixedPart">Whether the first term is the fixed part.</param>
+/// <param name="parameterCount">The number of parameters.</param>
+public sealed class AffineReward(double[][][] terms, int pairCount, bool hasFixedPart, int parameterCount) : RewardModel
+{
+    /// <inheritdoc/>
+    public override int ParameterCount => parameterCount;
+
+    /// <inheritdoc/>
+    public override bool IsAffine => true;
+
+    /// <inheritdoc/>
+    public override bool DependsOnStage => terms.Length > 1;
+
+    /// <inheritdoc/>
+    public override bool DependsOnNoise { get; } = terms[0].Take((hasFixedPart ? 1 : 0) + parameterCount).Any(term => term.Length != pairCount);
+
+    /// <inheritdoc/>
+    public override void Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> reward)
+    {
+        Span<double> sum = reward[..pairCount];
+        sum.Clear();
+        double[][] tables = TermsAt(stage);
+        if (hasFixedPart)
+            Add(tables[0], 1, noise, sum);
+        for (int k = 0; k < parameterCount; k++)
+            Add(tables[First + k], parameters[k], noise, sum);
+    }
+
+    /// <inheritdoc/>
+    public override void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient)
+    {
+        gradient[..(parameterCount * pairCount)].Clear();
+        double[][] tables = TermsAt(stage);
+        for (int k = 0; k < parameterCount; k++)
+            Add(tables[First + k], 1, noise, gradient.Slice(k * pairCount, pairCount));
+    }
+
+    /// <inheritdoc/>
+    public override void Curve(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> curvature) =>
+        curvature[..(parameterCount * (parameterCount + 1) / 2 * pairCount)].Clear();
+
+    private int First => hasFixedPart ? 1 : 0;
+
+    private double[][] TermsAt(int stage) => terms[terms.Length == 1 ? 0 : stage];
+
+    private void Add(double[] term, double weight, ReadOnlySpan<double> noise, Span<double> sum)
+    {
+        if (term.Length == pairCount)
+        {
+            TensorPrimitives.MultiplyAdd(term, weight, sum, sum);
+            return;
+        }
+
+        for (int outcome = 0; outcome * pairCount < term.Length; outcome++)
+            TensorPrimitives.MultiplyAdd(term.AsSpan(outcome * pairCount, pairCount), weight * noise[outcome], sum, sum);
+    }
+}

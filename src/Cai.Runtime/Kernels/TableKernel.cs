@@ -1,0 +1,61 @@
+using Cai.Tabulation;
+
+namespace Cai.CompilerServices;
+
+/// <summary>The kernel of a problem whose tables are built at run time, in either layout, for one stage or many.</summary>
+public readonly struct TableKernel : IKernel<TableKernel>
+{
+    private readonly Tables _tables;
+    private readonly TransitionTable _table;
+    private readonly double[] _probabilities;
+
+    /// <summary>Makes the kernel of the first stage.</summary>
+    /// <param name="tables">The tables.</param>
+    /// <param name="noise">The probability of each outcome where noise is estimated; null elsewhere.</param>
+    public TableKernel(Tables tables, double[]? noise = null)
+        : this(tables, tables.Transitions[0], noise ?? tables.Transitions[0].Probabilities)
+    {
+    }
+
+    private TableKernel(Tables tables, TransitionTable table, double[] probabilities)
+    {
+        _tables = tables;
+        _table = table;
+        _probabilities = probabilities;
+    }
+
+    /// <inheritdoc/>
+    public Pairs Pairs => _table.Layout == Layout.Rows
+        ? new(_table.PairPointers, _table.PairActions)
+        : new(_tables.StateCount, _tables.ActionCount);
+
+    /// <inheritdoc/>
+    public TableKernel AtStage(int stage)
+    {
+        if (_tables.Transitions.Length == 1)
+            return this;
+        TransitionTable table = _tables.Transitions[stage];
+        return new(_tables, table, ReferenceEquals(_probabilities, _table.Probabilities) ? table.Probabilities : _probabilities);
+    }
+
+    /// <inheritdoc/>
+    public TableKernel WithNoise(double[] probabilities) => new(_tables, _table, probabilities);
+
+    /// <inheritdoc/>
+    public void Expect(int from, int to, ReadOnlySpan<double> values, Span<double> expected)
+    {
+        if (_table.Layout == Layout.Rows)
+            RowsKernel.Expect(from, to, _table.PairPointers, _table.RowPointers, _table.Columns, _table.Masses, values, expected);
+        else
+            OutcomesKernel.Expect(from, to, _tables.StateCount, _table.Successors, _probabilities, values, expected);
+    }
+
+    /// <inheritdoc/>
+    public void Scatter(int from, int to, ReadOnlySpan<double> weights, Span<double> mass)
+    {
+        if (_table.Layout == Layout.Rows)
+            RowsKernel.Scatter(from, to, _table.PairPointers, _table.RowPointers, _table.Columns, _table.Masses, weights, mass);
+        else
+            OutcomesKernel.Scatter(from, to, _tables.StateCount, _table.Successors, _probabilities, weights, mass);
+    }
+}
