@@ -59,4 +59,7 @@ public sealed class Shape
 
     /// <summary>The reward terms: the fixed part first where there is one, then a feature for each parameter, then features without parameters.</summary>
     public Dependence[] Terms { get; set; } = [];
+
+    /// <summary>What messages call each reward term; may be empty.</summary>
+    public string[] TermNames { get; set; } = [];
 }

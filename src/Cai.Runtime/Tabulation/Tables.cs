@@ -33,6 +33,29 @@ public sealed class Tables
     /// </summary>
     public double[][][] Rewards { get; set; } = [];
 
+    /// <summary>How many numbers the tables hold together.</summary>
+    public long EntryCount
+    {
+        get
+        {
+            long count = (long)(StateCodes?.Length ?? 0) + Terminals.Length + TerminalRewards.Length + StartStates.Length + StartProbabilities.Length;
+            foreach (TransitionTable table in Transitions)
+            {
+                count += table.EntryCount;
+            }
+
+            foreach (double[][] stage in Rewards)
+            {
+                foreach (double[] term in stage)
+                {
+                    count += term.Length;
+                }
+            }
+
+            return count;
+        }
+    }
+
     /// <summary>How many times members of the declaration were evaluated.</summary>
     public long Evaluations { get; set; }
 }

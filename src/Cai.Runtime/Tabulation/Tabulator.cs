@@ -1,18 +1,91 @@
 namespace Cai.Tabulation;
 
-/// <summary>Expands a declaration into tables.</summary>
+/// <summary>
+/// Expands a declaration into tables: checks its numbers, enumerates its states, expands each component of the dynamics by itself, chooses a layout, and
+/// takes the expectation of each reward term.
+/// </summary>
 public static class Tabulator
 {
     /// <summary>Enumerates the states, expands transitions and expected rewards, and checks the declaration on the way.</summary>
+    /// <remarks>
+    /// Components of the next state that share no noise are independent given state and action, so a row is the product of their distributions. The work
+    /// is the sum over components of (state and action values they read) x (noise outcomes they read), not the product over all fields.
+    /// </remarks>
     /// <param name="declaration">The declaration.</param>
     /// <param name="limits">How much work and how large tables it may take.</param>
     /// <param name="cancellation">Stops the expansion.</param>
     /// <exception cref="DeclarationException">What is declared is not a decision problem.</exception>
     /// <exception cref="TabulationLimitException">The limits are exceeded.</exception>
+    /// <exception cref="OperationCanceledException">The expansion was stopped.</exception>
     public static Tables Build<TDeclaration>(in TDeclaration declaration, TabulatorLimits limits, CancellationToken cancellation)
         where TDeclaration : IDeclaration
     {
         cancellation.ThrowIfCancellationRequested();
-        throw new TabulationLimitException($"The expansion of {declaration.Shape.Problem} is beyond {limits.MaxEvaluations} evaluations.");
+        var source = new CheckedDeclaration<TDeclaration>(declaration, limits, cancellation);
+        ShapeCheck.Check(source);
+        Dependence[] components = Components.Of(source.Shape);
+        NoiseOutcomes? outcomes = LayoutChoice.OutcomesOf(source, components);
+        RowSource rows = outcomes is not null ? new OutcomeRows<TDeclaration>(source, components, outcomes)
+            : source.Shape.HasProbabilityMember ? new ComputedRows<TDeclaration>(source)
+            : new ProductRows<TDeclaration>(source, components);
+        Starts? starts = source.Shape.HasStart ? Starts.Of(source) : null;
+        Exploration found = StateEnumeration<TDeclaration>.Run(source, rows, starts?.Codes);
+        return Write(source, components, found, starts);
+    }
+
+    private static Tables Write<TDeclaration>(CheckedDeclaration<TDeclaration> source, Dependence[] components, Exploration found, Starts? starts)
+        where TDeclaration : IDeclaration
+    {
+        var order = new StateOrder(found.States);
+        int states = order.Count, actions = source.Actions.Count;
+        (Layout layout, string reason) = LayoutChoice.Choose(source.Shape, states, actions, found.Actions.Count, found.Outcomes);
+        bool isDense = layout == Layout.Outcomes;
+        if (isDense)
+        {
+            source.CheckEntries((long)states * actions * found.Outcomes!.Count * found.Stages.Length);
+        }
+
+        int[] positions = isDense ? OutcomeLayout.Positions(found, order) : RowLayout.Positions(found, order);
+        var transitions = new TransitionTable[found.Stages.Length];
+        long entries = 0;
+        for (int stage = 0; stage < transitions.Length; stage++)
+        {
+            transitions[stage] = isDense
+                ? OutcomeLayout.Write(found, order, positions, actions, stage, reason)
+                : RowLayout.Write(found, order, stage, reason);
+            entries += transitions[stage].EntryCount;
+        }
+
+        int pairs = isDense ? states * actions : positions.Length;
+        double[][][] rewards = RewardExpansion.Run(source, components, found, positions, pairs, entries);
+        var tables = new Tables
+        {
+            StateCodes = states == source.States.Count ? null : order.Codes,
+            StateCount = states,
+            ActionCount = actions,
+            Terminals = Terminals(found, order),
+            TerminalRewards = source.Shape.HasTerminalReward ? Array.ConvertAll(order.Codes, source.TerminalReward) : [],
+            StartStates = starts is null ? [] : Array.ConvertAll(starts.Codes, order.IndexOf),
+            StartProbabilities = starts?.Probabilities ?? [],
+            Transitions = transitions,
+            Rewards = rewards,
+            Evaluations = source.Evaluations,
+        };
+        source.CheckEntries(tables.EntryCount);
+        return tables;
+    }
+
+    private static int[] Terminals(Exploration found, StateOrder order)
+    {
+        var terminals = new List<int>();
+        for (int state = 0; state < order.Count; state++)
+        {
+            if (found.IsTerminal[order.Discovered[state]])
+            {
+                terminals.Add(state);
+            }
+        }
+
+        return terminals.ToArray();
     }
 }

@@ -44,6 +44,10 @@ public sealed class TransitionTable
     /// available and no prior is declared. Without a declared prior the weights are 0 and 1.
     /// </summary>
     public double[] Prior { get; set; } = [];
+
+    /// <summary>How many numbers the table holds.</summary>
+    public long EntryCount => (long)Successors.Length + Probabilities.Length + PairPointers.Length + PairActions.Length + RowPointers.Length
+        + Columns.Length + Masses.Length + Prior.Length;
 }
 
 /// <summary>How transitions are laid out.</summary>
