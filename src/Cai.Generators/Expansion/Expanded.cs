@@ -1,12 +1,26 @@
+using Cai.Generators.Differentiation;
 using Cai.Generators.Ir;
+using Cai.Tabulation;
 
 namespace Cai.Generators.Expansion;
 
 /// <summary>A problem and what the compiler could work out of it.</summary>
 /// <param name="Problem">The problem.</param>
-/// <param name="RunTimeReason">Why tables are built at run time, in words; null when the compiler built them.</param>
-/// <param name="Failure">What evaluation found wrong in the declaration; null when it is a decision problem.</param>
-internal sealed record Expanded(ProblemIr Problem, string? RunTimeReason, DeclarationFailure? Failure);
+/// <param name="Reward">The reward as a function of the parameters; its <see cref="RewardForm.Terms"/> are the tabulated ones, in order.</param>
+/// <param name="Shape">
+/// The sizes and dependences that the tabulator needs, at run time too: a leaf counted at run time has radix 0, and start codes are not listed.
+/// </param>
+/// <param name="Tables">The tables, to be emitted as literals; null when they are built at run time, when there are none, or on a failure.</param>
+/// <param name="RunTimeReason">Why the compiler built no tables, in words; null when it did.</param>
+/// <param name="Failure">What evaluation found wrong in the declaration (the tables are then left to run time); null when nothing.</param>
+internal sealed record Expanded(ProblemIr Problem, RewardForm Reward, Shape Shape, Tables? Tables, string? RunTimeReason, DeclarationFailure? Failure)
+{
+    /// <summary>Shape, tables and reward are functions of the problem, so they need no comparison.</summary>
+    public bool Equals(Expanded? other) =>
+        other is not null && Problem == other.Problem && RunTimeReason == other.RunTimeReason && Failure == other.Failure;
+
+    public override int GetHashCode() => Problem.GetHashCode();
+}
 
 /// <summary>What evaluation found wrong: the role of the member at fault, as <c>Dynamics</c>, and the message.</summary>
 internal sealed record DeclarationFailure(string Member, string Message);
@@ -14,4 +28,4 @@ internal sealed record DeclarationFailure(string Member, string Message);
 /// <summary>What bounds the work done while compiling.</summary>
 /// <param name="MaxTableEntries">The largest number of table entries emitted as literals (the MSBuild property <c>CaiMaxTableEntries</c>).</param>
 /// <param name="MaxEvaluations">The largest number of evaluations of the user's members.</param>
-internal sealed record ExpansionOptions(long MaxTableEntries = 50_000, long MaxEvaluations = 20_000_000);
+internal sealed record ExpansionOptions(long MaxTableEntries = 50_000, long MaxEvaluations = 5_000_000);

@@ -8,6 +8,6 @@ internal static class Expander
     public static Expanded Expand(ProblemIr problem, ExpansionOptions options, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return new(problem, options.MaxTableEntries == 0 ? "no table entries are allowed" : "the problem was not expanded", null);
+        return new(problem, Differentiation.RewardAnalysis.Analyse(problem), new Tabulation.Shape(), null, options.MaxTableEntries == 0 ? "no table entries are allowed" : "the problem was not expanded", null);
     }
 }
