@@ -1,0 +1,73 @@
+using System.Globalization;
+using Cai.Csv;
+using CsvHelper;
+
+namespace Cai.CompilerServices;
+
+/// <summary>Writes demonstrations as comma-separated text that <see cref="DemonstrationReader"/> reads back. A trajectory without a decision has no row, and is left out.</summary>
+public static class DemonstrationWriter
+{
+    /// <summary>Writes a file, in UTF-8 without a byte order mark.</summary>
+    public static void Write<TState, TAction>(
+        Space<TState> states, Space<TAction> actions, string path, Demonstrations<TState, TAction> data, CsvOptions? options = null)
+        where TState : struct
+        where TAction : struct
+    {
+        using var writer = new StreamWriter(path);
+        Write(states, actions, writer, data, options);
+    }
+
+    /// <summary>Writes text. Trajectories have their name and time; counts have their count, cluster and stage.</summary>
+    public static void Write<TState, TAction>(
+        Space<TState> states, Space<TAction> actions, TextWriter text, Demonstrations<TState, TAction> data, CsvOptions? options = null)
+        where TState : struct
+        where TAction : struct
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        options ??= new CsvOptions();
+        var columns = CsvColumns.Of(states, actions, options);
+        using var csv = CsvWriter.Create(text, new CsvWriterOptions { Separator = options.Delimiter, NewLine = "\n" }, leaveOpen: true);
+        bool asTrajectories = data.Trajectories.Count > 0;
+        Row(csv, [
+            options.Trajectory, options.Time, .. columns.State, .. columns.Action, .. columns.Next, asTrajectories ? options.Terminated : options.Count]);
+
+        int row = 0;
+        for (int i = 0; i < data.Trajectories.Count; i++)
+        {
+            var trajectory = data.Trajectories[i];
+            for (int t = 0; t < trajectory.Steps.Count; t++, row++)
+            {
+                var o = data.Observations[row];
+                bool ends = trajectory.IsTerminated && t == trajectory.Steps.Count - 1;
+                Row(csv, [
+                    trajectory.Name ?? Text(i), Text(o.Stage + (options.TimeOrigin ?? 0)),
+                    .. Cells(states, o.State), .. Cells(actions, o.Action), .. Next(states, o.Next), ends ? "true" : ""]);
+            }
+        }
+
+        foreach (var o in asTrajectories ? [] : data.Observations)
+        {
+            Row(csv, [
+                Text(o.Cluster), Text(o.Stage + (options.TimeOrigin ?? 0)),
+                .. Cells(states, o.State), .. Cells(actions, o.Action), .. Next(states, o.Next), o.Count.ToString("R", CultureInfo.InvariantCulture)]);
+        }
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static IEnumerable<string> Cells<T>(Space<T> space, T value)
+        where T : struct => Enumerable.Range(0, space.Columns.Count).Select(c => space.Cell(value, c));
+
+    private static IEnumerable<string> Next<T>(Space<T> space, T? value)
+        where T : struct => value is { } next ? Cells(space, next) : Enumerable.Repeat("", space.Columns.Count);
+
+    private static void Row(CsvWriter csv, IEnumerable<string> cells)
+    {
+        foreach (string cell in cells)
+        {
+            csv.WriteField(cell);
+        }
+
+        csv.EndRecord();
+    }
+}
