@@ -1,0 +1,49 @@
+using Cai.Tabulation;
+
+namespace Cai.Runtime.Tests.Tabulation;
+
+/// <summary>Reads rows out of either layout, as its documentation says.</summary>
+internal sealed class TableReader(TransitionTable table, int states)
+{
+    public int PairCount => table.Layout == Layout.Outcomes ? table.Successors.Length / table.OutcomeCount : table.PairActions.Length;
+
+    public int Pair(int state, int action)
+    {
+        if (table.Layout == Layout.Outcomes)
+        {
+            return (action * states) + state;
+        }
+
+        int first = table.PairPointers[state], count = table.PairPointers[state + 1] - first;
+        int pair = Array.BinarySearch(table.PairActions, first, count, action);
+        return pair < 0 ? -1 : pair;
+    }
+
+    public double Prior(int pair) => table.Prior.Length == 0 ? 1 : table.Prior[pair];
+
+    public SortedDictionary<int, double> Row(int pair)
+    {
+        var row = new SortedDictionary<int, double>();
+        if (table.Layout == Layout.Outcomes)
+        {
+            int action = pair / states, state = pair % states;
+            for (int outcome = 0; outcome < table.OutcomeCount; outcome++)
+            {
+                int next = table.Successors[(((action * table.OutcomeCount) + outcome) * states) + state];
+                row[next] = row.GetValueOrDefault(next) + table.Probabilities[outcome];
+            }
+
+            return row;
+        }
+
+        int last = -1;
+        for (int i = table.RowPointers[pair]; i < table.RowPointers[pair + 1]; i++)
+        {
+            Assert.True(table.Columns[i] > last, "Columns ascend.");
+            last = table.Columns[i];
+            row.Add(last, table.Masses[i]);
+        }
+
+        return row;
+    }
+}
