@@ -6,8 +6,8 @@ namespace Cai.Generators.Ir;
 /// </summary>
 internal abstract record Expr(IrType Type);
 
-/// <summary>A constant. Integral, char, bool and enum values are in <see cref="Bits"/> sign- or zero-extended to 64; doubles and floats by their bits
-/// (so 0.0 and -0.0 differ); strings in <see cref="Text"/>.</summary>
+/// <summary>A constant. Integral, char, bool and enum values are in <see cref="Bits"/> sign- or zero-extended to 64; doubles by their bits,
+/// floats by the bits of the double they equal (so 0.0 and -0.0 differ); strings in <see cref="Text"/>.</summary>
 internal sealed record Constant(IrType Type, long Bits, string? Text = null) : Expr(Type);
 
 /// <summary>A parameter or a local of the function, by slot: parameters come first, each local declaration has a slot of its own.</summary>
