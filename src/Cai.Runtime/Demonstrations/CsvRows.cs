@@ -118,7 +118,13 @@ internal sealed class CsvRows<TState, TAction> : IDisposable
             cells[i] = _reader.GetString(columns[i]);
         }
 
-        return space.TryParse(cells, out T value, out int column, out string expected) ? value : throw Cell(columns[column], expected);
+        if (!space.TryParse(cells, out T value, out int column, out string expected))
+        {
+            throw Cell(columns[column], expected);
+        }
+
+        return space.Find(value) >= 0 ? value : throw Fault(
+            _reader.LineNumber, $"{value} is not a {typeof(T).Name} of this problem: it is not valid, or not reachable from the start");
     }
 
     private int Time() => int.TryParse(_reader.GetString(_time), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int time)
