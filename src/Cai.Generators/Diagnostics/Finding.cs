@@ -1,0 +1,14 @@
+using Microsoft.CodeAnalysis;
+
+namespace Cai.Generators.Diagnostics;
+
+/// <summary>
+/// Something to tell about a declaration. It holds a real location, so that <c>#pragma</c> and .editorconfig apply to it; findings
+/// therefore never enter a step of the generator, only the analyzer reports them.
+/// </summary>
+internal sealed record Finding(DiagnosticDescriptor Descriptor, Location Location, EquatableArray<string> Arguments)
+{
+    public bool IsError => Descriptor.DefaultSeverity == DiagnosticSeverity.Error;
+
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptor, Location, Arguments.ToArray<object>());
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Cai.Generators.Expansion;
+using Cai.Generators.Ir;
+using Cai.Generators.Lowering;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Cai.Generators.Diagnostics;
+
+/// <summary>
+/// Tells what is wrong with a declaration, and what goes the run-time way. An analyzer rather than the generator, since editors run
+/// analyzers while the user types, and since only an analyzer's locations obey <c>#pragma</c> and .editorconfig.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ProblemAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.All;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);
+        context.RegisterOperationAction(LineEndRule.Analyze, OperationKind.PropertyReference);
+    }
+
+    private static void AnalyzeType(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (ProblemTypes.Declaration(type) is not { } mdp)
+        {
+            MisplacementRule.Analyze(context, type);
+            return;
+        }
+
+        Lowered lowered = ProblemLowerer.Lower(type, mdp, context.Compilation, context.CancellationToken);
+        IEnumerable<Finding> findings = lowered.Findings;
+        if (lowered.Problem is { } problem)
+        {
+            ExpansionOptions options = BuildOptions.Read(context.Options.AnalyzerConfigOptionsProvider);
+            findings = findings.Concat(Evaluate(type, lowered, problem, Expansions.Of(problem, options, context.CancellationToken)));
+        }
+
+        foreach (Finding finding in findings)
+        {
+            context.ReportDiagnostic(finding.ToDiagnostic());
+        }
+    }
+
+    /// <summary>What evaluation found: an error on the member at fault, or a word on why tables wait for the run time.</summary>
+    private static IEnumerable<Finding> Evaluate(INamedTypeSymbol type, Lowered lowered, ProblemIr problem, Expanded expanded)
+    {
+        if (expanded.Failure is { } failure)
+        {
+            yield return new(Descriptors.NotADecisionProblem, lowered.Places.GetValueOrDefault(failure.Member, type.Location()), [failure.Message]);
+        }
+        else if (expanded.RunTimeReason is { } reason && !problem.IsContinuous && lowered.Findings.All(finding => finding.Descriptor != Descriptors.MemberAtRunTime))
+        {
+            yield return new(Descriptors.ProblemAtRunTime, type.Location(), [type.Name, reason]);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using Cai.Generators.Diagnostics;
+using Cai.Generators.Lowering.Members;
+using Microsoft.CodeAnalysis;
+
+namespace Cai.Generators.Lowering;
+
+/// <summary>The types that play a role in a problem: nested in it, named by <c>[Mdp&lt;TState, TAction&gt;]</c>, or taken from the class of <c>[Features]</c>.</summary>
+/// <param name="Roles">The types; null where state or action is missing (told).</param>
+/// <param name="SharedFeatures">The class that <c>[Features]</c> names, or null.</param>
+internal sealed record DeclaredTypes(RoleTypes? Roles, INamedTypeSymbol? SharedFeatures)
+{
+    public static DeclaredTypes Find(LoweringContext context, AttributeData mdp)
+    {
+        INamedTypeSymbol problem = context.Problem;
+        INamedTypeSymbol? shared = problem.Find(Declared.Features)?.Argument<INamedTypeSymbol?>(0, null);
+        ITypeSymbol? state = Role(context, mdp, Declared.State, 0);
+        ITypeSymbol? action = Role(context, mdp, Declared.Action, 1);
+        ITypeSymbol? noise = RoleMembers.One<INamedTypeSymbol>(context, problem, Declared.Noise);
+        ITypeSymbol? parameters = Parameters(context, shared);
+        bool hasDynamics = RoleMembers.One<IMethodSymbol>(context, problem, Declared.Dynamics) is not null;
+        if (state is null && action is null && !hasDynamics)
+        {
+            context.Report(Descriptors.NothingDeclared, problem, problem.Name);
+            return new(null, shared);
+        }
+
+        if (state is null)
+        {
+            context.Report(Descriptors.RoleMissing, problem, problem.Name, "state type", "[State] public readonly record struct State([Range(0, 9)] int Field)");
+        }
+
+        if (action is null)
+        {
+            context.Report(Descriptors.RoleMissing, problem, problem.Name, "action type", "[Action] public enum Action { First, Second }");
+        }
+
+        CheckDistinct(context, [(state, "state"), (action, "action"), (noise, "noise"), (parameters, "parameters")]);
+        foreach (ITypeSymbol? role in new[] { state, action, noise, parameters })
+        {
+            if (role is INamedTypeSymbol named && named.TypeKind != TypeKind.Error)
+            {
+                Accessible.Check(context, named);
+            }
+        }
+
+        return new(state is null || action is null ? null : new(state, action, noise, parameters), shared);
+    }
+
+    private static ITypeSymbol? Role(LoweringContext context, AttributeData mdp, string attribute, int argument)
+    {
+        INamedTypeSymbol? nested = RoleMembers.One<INamedTypeSymbol>(context, context.Problem, attribute);
+        if (mdp.AttributeClass is not { TypeArguments: { Length: 2 } given })
+        {
+            return nested;
+        }
+
+        if (nested is not null)
+        {
+            context.Report(Descriptors.RoleTwice, nested, given[argument].Name, nested.Name, attribute);
+        }
+
+        return given[argument];
+    }
+
+    private static INamedTypeSymbol? Parameters(LoweringContext context, INamedTypeSymbol? shared)
+    {
+        INamedTypeSymbol? own = RoleMembers.One<INamedTypeSymbol>(context, context.Problem, Declared.Parameters);
+        INamedTypeSymbol? other = shared is null ? null : RoleMembers.One<INamedTypeSymbol>(context, shared, Declared.Parameters);
+        if (own is not null && other is not null)
+        {
+            context.Report(Descriptors.RoleTwice, own, other.Name, own.Name, Declared.Parameters);
+        }
+
+        return own ?? other;
+    }
+
+    private static void CheckDistinct(LoweringContext context, (ITypeSymbol? Type, string Role)[] types)
+    {
+        for (int i = 0; i < types.Length; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                if (types[i].Type is { } type && SymbolEqualityComparer.Default.Equals(type, types[j].Type))
+                {
+                    context.Report(Descriptors.SameType, context.Problem, type.Name, types[j].Role, types[i].Role);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text;
+using Cai.Generators.Emission;
+using Cai.Generators.Expansion;
+using Cai.Generators.Ir;
+using Cai.Generators.Lowering;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Cai.Generators;
+
+/// <summary>
+/// A type with <c>[Mdp]</c> becomes its own planner, estimator and simulator. The passes, in order: Lower (on each edit, cheap), Expand and
+/// Emit (only when the Ir changes). What is wrong with a declaration is told by <see cref="Diagnostics.ProblemAnalyzer"/>, never from here.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class MdpGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        foreach (string attribute in ProblemTypes.Attributes)
+        {
+            IncrementalValuesProvider<ProblemIr> problems = context.SyntaxProvider
+                .ForAttributeWithMetadataName(attribute, static (node, _) => node is TypeDeclarationSyntax, Lower)
+                .Where(static problem => problem is not null)!
+                .WithTrackingName<ProblemIr>(TrackingNames.Lower);
+
+            IncrementalValuesProvider<Expanded> expanded = problems
+                .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => BuildOptions.Read(options)))
+                .Select(static (input, cancellation) => Expansions.Of(input.Left, input.Right, cancellation))
+                .WithTrackingName(TrackingNames.Expand);
+
+            IncrementalValuesProvider<EquatableArray<EmittedFile>> files = expanded
+                .Where(static problem => problem.Failure is null)
+                .Select(static (problem, _) => Emitter.Emit(problem))
+                .WithTrackingName(TrackingNames.Emit);
+
+            context.RegisterSourceOutput(files, AddSources);
+        }
+    }
+
+    private static ProblemIr? Lower(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        context.TargetSymbol is INamedTypeSymbol type && ProblemTypes.Declaration(type) is { } mdp && context.Attributes.Contains(mdp)
+            ? ProblemLowerer.Lower(type, mdp, context.SemanticModel.Compilation, cancellation).Problem
+            : null;
+
+    private static void AddSources(SourceProductionContext context, EquatableArray<EmittedFile> files)
+    {
+        foreach (EmittedFile file in files)
+        {
+            context.AddSource(file.HintName, SourceText.From(file.Source, Encoding.UTF8));
+        }
+    }
+}
