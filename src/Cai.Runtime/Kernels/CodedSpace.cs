@@ -1,3 +1,5 @@
+using Cai.Tabulation;
+
 namespace Cai.CompilerServices;
 
 /// <summary>
@@ -89,6 +91,20 @@ public abstract class CodedSpace<T> : Space<T>
         value = Decode(code);
         expected = "";
         return true;
+    }
+
+    /// <summary>The codes of declared start states.</summary>
+    /// <exception cref="DeclarationException">A start is out of bounds.</exception>
+    public int[] Codes(IEnumerable<T> starts)
+    {
+        List<int> codes = [];
+        foreach (T start in starts)
+        {
+            int code = Encode(start);
+            codes.Add(code >= 0 ? code : throw new DeclarationException("Start", $"The start is not a state: {Outside(start)}."));
+        }
+
+        return [.. codes];
     }
 
     /// <summary>A value for messages and reports: <c>Cell(1, 2)</c>, or the member of an enum.</summary>

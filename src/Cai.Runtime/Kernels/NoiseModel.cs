@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cai.CompilerServices;
 
 /// <summary>The estimated noise of a problem: independent fields, each with a simplex of probabilities. Joint outcomes are mixed-radix, the first field slowest.</summary>
@@ -40,4 +42,26 @@ public sealed class NoiseModel(IReadOnlyList<NoiseField> fields)
 /// <param name="Values">The names of its values.</param>
 /// <param name="Probabilities">Their probabilities: start values when estimated.</param>
 /// <param name="IsEstimated">Whether they are to be learned.</param>
-public sealed record NoiseField(string Name, IReadOnlyList<string> Values, IReadOnlyList<double> Probabilities, bool IsEstimated);
+public sealed record NoiseField(string Name, IReadOnlyList<string> Values, IReadOnlyList<double> Probabilities, bool IsEstimated)
+{
+    private const double Tolerance = 1e-9;
+
+    /// <summary>A copy of probabilities given for this field, once they are known to be a distribution over its values.</summary>
+    /// <exception cref="ArgumentException">There is not one for each value, one is negative or not a number, or their sum is not 1 to within 1e-9.</exception>
+    public IReadOnlyList<double> Accept(IReadOnlyList<double> probabilities)
+    {
+        ArgumentNullException.ThrowIfNull(probabilities);
+        if (probabilities.Count != Values.Count)
+            throw new ArgumentException($"{Name} takes {Values.Count} values ({string.Join(", ", Values)}), but {probabilities.Count} probabilities are given.", nameof(probabilities));
+        for (int i = 0; i < probabilities.Count; i++)
+        {
+            if (!(probabilities[i] >= 0))
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The probability of {Name}.{Values[i]} is {probabilities[i]:R}; it is at least 0."), nameof(probabilities));
+        }
+
+        double sum = probabilities.Sum();
+        return Math.Abs(sum - 1) <= Tolerance
+            ? Array.AsReadOnly(probabilities.ToArray())
+            : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The probabilities of {Name} sum to {sum:R}; they are to sum to 1."), nameof(probabilities));
+    }
+}

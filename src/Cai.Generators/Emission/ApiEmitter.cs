@@ -1,0 +1,218 @@
+using Cai.Generators.Ir;
+
+namespace Cai.Generators.Emission;
+
+/// <summary>Emits the typed members that users call.</summary>
+internal static class ApiEmitter
+{
+    private const string Cancellation = "global::System.Threading.CancellationToken cancellation = default";
+    private const string CancellationDoc = "/// <param name=\"cancellation\">Stops the work.</param>";
+
+    /// <summary>The name of the property that holds the probabilities of an estimated noise field.</summary>
+    public static string ProbabilitiesName(LeafShape leaf) => Identifier.Member(leaf.Column, "Probabilities");
+
+    public static void Write(EmissionPlan plan, SourceWriter writer)
+    {
+        if (!plan.Problem.IsContinuous)
+        {
+            WriteSpaces(plan, writer);
+            if (plan.HasEstimatedNoise)
+                WriteProbabilities(plan, plan.Problem.Noise!, writer);
+            WriteBuild(plan, writer);
+            WriteSolve(plan, writer);
+            if (plan.HasParameters)
+                WriteInferReward(plan, writer);
+            if (plan.HasEstimatedNoise)
+                WriteEstimateNoise(plan, writer);
+            WriteReadDemonstrations(plan, writer);
+        }
+
+        WriteSimulate(plan, writer);
+        if (!plan.Problem.IsContinuous)
+        {
+            writer.Line();
+            using (writer.Block("private static partial class Generated"))
+                ModelEmitter.Write(plan, writer);
+        }
+    }
+
+    private static void WriteSpaces(EmissionPlan plan, SourceWriter writer)
+    {
+        string model = Model(plan, "default");
+        Member(writer, "/// <summary>The states in use, in the order of their indices.</summary>", $"public {Names.Services}Space<{plan.StateType}> States => {model}.States;");
+        Member(writer, "/// <summary>The actions, in the order of their indices.</summary>", $"public {Names.Services}Space<{plan.ActionType}> Actions => {model}.Actions;");
+    }
+
+    private static void WriteProbabilities(EmissionPlan plan, NoiseIr noise, SourceWriter writer)
+    {
+        for (int i = 0; i < noise.Fields.Count; i++)
+        {
+            if (!noise.Fields[i].IsEstimated)
+                continue;
+            LeafShape leaf = plan.Noise!.Leaves[i];
+            writer.Line($"/// <summary>The probabilities of {DocText.Escape(leaf.Column)}, one a value in their order: as declared, unless set to others, as estimated ones.</summary>");
+            writer.Line("/// <exception cref=\"global::System.ArgumentException\">They are not a distribution over its values.</exception>");
+            writer.Line(Names.GeneratedCode);
+            using (writer.Block($"public global::System.Collections.Generic.IReadOnlyList<double> {ProbabilitiesName(leaf)}"))
+            {
+                writer.Line($"get => field ?? Generated.Noise.Fields[{NumberText.Of(i)}].Probabilities;");
+                writer.Line($"init => field = Generated.Noise.Fields[{NumberText.Of(i)}].Accept(value);");
+            }
+
+            writer.Line();
+        }
+    }
+
+    private static void WriteBuild(EmissionPlan plan, SourceWriter writer)
+    {
+        writer.Line(plan.Tables is null
+            ? "/// <summary>Builds the tables now, which otherwise happens on first use. Safe to call from any thread; they are built once.</summary>"
+            : "/// <summary>Does nothing: the tables were worked out while compiling.</summary>");
+        writer.Line("/// <param name=\"cancellation\">Stops the building.</param>").Line("/// <returns>The problem itself.</returns>");
+        if (plan.Tables is null)
+            writer.Line($"/// <exception cref=\"{Names.Tabulation}DeclarationException\">What is declared is not a decision problem.</exception>");
+        writer.Line(Names.GeneratedCode);
+        using (writer.Block($"public {plan.Type} Build({Cancellation})"))
+        {
+            if (plan.Tables is null)
+                writer.Line($"{Tabulated(plan, "cancellation")};");
+            else
+                writer.Line("cancellation.ThrowIfCancellationRequested();");
+            writer.Line("return this;");
+        }
+
+        writer.Line();
+    }
+
+    private static void WriteSolve(EmissionPlan plan, SourceWriter writer)
+    {
+        string solution = Solution(plan);
+        string options = $"global::Cai.SolveOptions? options = null, global::System.IProgress<global::Cai.SolveProgress>? progress = null, {Cancellation}";
+        string summary = "/// <summary>Solves <c>V(s) = a log sum_a rho(a|s) exp(Q(s,a) / a)</c>, <c>Q(s,a) = r(s,a) + g sum_s' P(s'|s,a) V(s')</c> (at temperature a = 0 the maximum), to a certified error.</summary>";
+        bool hasReward = plan.Reward.Kind != Differentiation.RewardKind.None;
+        if (hasReward)
+        {
+            writer.Line(summary);
+            if (plan.HasParameters)
+                writer.Line("/// <param name=\"parameters\">The reward parameters.</param>");
+            WriteSolveDocs(writer);
+            string parameters = plan.HasParameters ? $"{plan.ParametersType} parameters, " : "";
+            using (writer.Block($"public {solution} Solve({parameters}{options})"))
+            {
+                WriteTables(plan, writer);
+                string vector = plan.HasParameters ? "Generated.ParameterVector.Of(parameters)" : "[]";
+                writer.Line($"return {Names.Services}Planner.Solve({Model(plan)}, {Kernel(plan)}, {vector}, {Joint(plan)}, options, progress, cancellation);");
+            }
+
+            writer.Line();
+        }
+
+        writer.Line("/// <summary>Solves the problem with another reward: a counterfactual, another problem's, or a learned one.</summary>");
+        writer.Line("/// <param name=\"reward\">The expected reward of taking an action in a state; asked once for each available pair.</param>");
+        WriteSolveDocs(writer);
+        using (writer.Block($"public {solution} Solve(global::System.Func<{plan.StateType}, {plan.ActionType}, double> reward, {options})"))
+        {
+            WriteTables(plan, writer);
+            writer.Line($"{KernelType(plan)} kernel = {Kernel(plan)};");
+            writer.Line($"double[] rewards = {Names.Services}PairRewards.Of({Model(plan)}, kernel.Pairs, reward);");
+            writer.Line($"return {Names.Services}Planner.SolveRewards({Model(plan)}, kernel, [rewards], {Joint(plan)}, options, progress, cancellation);");
+        }
+
+        writer.Line();
+    }
+
+    private static void WriteSolveDocs(SourceWriter writer)
+    {
+        writer.Line("/// <param name=\"options\">What to change of the declared settings, and the tolerance.</param>");
+        writer.Line("/// <param name=\"progress\">Told after each iteration.</param>").Line(CancellationDoc);
+        writer.Line("/// <returns>Values, policy and what certifies them.</returns>").Line(Names.GeneratedCode);
+    }
+
+    private static void WriteInferReward(EmissionPlan plan, SourceWriter writer)
+    {
+        string types = $"{plan.StateType}, {plan.ActionType}";
+        writer.Line("/// <summary>Infers the reward parameters from observed decisions, by maximum likelihood unless the options say otherwise.</summary>");
+        writer.Line("/// <param name=\"demonstrations\">The observed decisions.</param>");
+        writer.Line("/// <param name=\"options\">What to change of the declared settings, and the estimator.</param>");
+        writer.Line("/// <param name=\"progress\">Told after each iteration.</param>").Line(CancellationDoc);
+        writer.Line("/// <returns>The estimates, their standard errors and what identifies them.</returns>").Line(Names.GeneratedCode);
+        writer.Line($"public global::Cai.Fit<{types}, {plan.ParametersType}> InferReward(global::Cai.Demonstrations<{types}> demonstrations, global::Cai.InferenceOptions? options = null, global::System.IProgress<global::Cai.InferenceProgress>? progress = null, {Cancellation})");
+        using (writer.Braces())
+        {
+            WriteTables(plan, writer);
+            string noise = plan.HasEstimatedNoise ? "Generated.Marginals(this)" : "[]";
+            writer.Line($"return {Names.Services}Inference.Infer({Model(plan)}, {Kernel(plan)}, Generated.ParameterVector.Instance, demonstrations, {noise}, options, progress, cancellation);");
+        }
+
+        writer.Line();
+    }
+
+    private static void WriteEstimateNoise(EmissionPlan plan, SourceWriter writer)
+    {
+        writer.Line("/// <summary>Estimates the noise probabilities from observed transitions alone, by maximum likelihood.</summary>");
+        writer.Line("/// <param name=\"demonstrations\">Demonstrations with observed next states.</param>").Line(CancellationDoc);
+        writer.Line("/// <returns>The probabilities, their standard errors and what identifies them.</returns>").Line(Names.GeneratedCode);
+        using (writer.Block($"public global::Cai.NoiseFit EstimateNoise(global::Cai.Demonstrations<{plan.StateType}, {plan.ActionType}> demonstrations, {Cancellation})"))
+        {
+            WriteTables(plan, writer);
+            writer.Line($"return {Names.Services}Inference.EstimateNoise({Model(plan)}, {Kernel(plan)}, demonstrations, Generated.Marginals(this), cancellation);");
+        }
+
+        writer.Line();
+    }
+
+    private static void WriteReadDemonstrations(EmissionPlan plan, SourceWriter writer)
+    {
+        writer.Line("/// <summary>Reads demonstrations from a CSV file, by the names of its columns: those of the state's and the action's fields.</summary>");
+        writer.Line("/// <param name=\"path\">The file.</param>").Line("/// <param name=\"options\">Other names and separators.</param>");
+        writer.Line("/// <exception cref=\"global::System.FormatException\">A cell is not what its column takes: the message names file, row, column and what is expected.</exception>");
+        writer.Line(Names.GeneratedCode);
+        writer.Line($"public global::Cai.Demonstrations<{plan.StateType}, {plan.ActionType}> ReadDemonstrations(string path, global::Cai.CsvOptions? options = null) =>");
+        writer.Line($"    {Names.Services}DemonstrationReader.Read(States, Actions, path, options);").Line();
+    }
+
+    private static void WriteSimulate(EmissionPlan plan, SourceWriter writer)
+    {
+        string types = $"{plan.StateType}, {plan.ActionType}";
+        string parameters = plan.HasParameters ? $"{plan.ParametersType} parameters, " : "";
+        writer.Line("/// <summary>Simulates episodes under a policy, calling the declaration's own members; no tables are needed.</summary>");
+        writer.Line("/// <param name=\"policy\">The policy.</param>");
+        if (plan.HasParameters)
+            writer.Line("/// <param name=\"parameters\">The reward parameters.</param>");
+        writer.Line("/// <param name=\"options\">Episodes, length, seed and threads.</param>");
+        writer.Line("/// <param name=\"start\">The state every episode starts from; none to draw it as declared.</param>").Line(CancellationDoc);
+        writer.Line("/// <returns>One trajectory an episode.</returns>");
+        writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">No start is declared and none is given.</exception>");
+        writer.Line(Names.GeneratedCode);
+        writer.Line($"public global::System.Collections.Generic.IReadOnlyList<global::Cai.Trajectory<{types}>> Simulate(global::Cai.IPolicy<{types}> policy, {parameters}global::Cai.SimulationOptions? options = null, {plan.StateType}? start = null, {Cancellation}) =>");
+        List<string> arguments = [.. plan.ProblemParameter.Select(_ => "this")];
+        if (plan.HasParameters) arguments.Add("parameters");
+        if (plan.HasEstimatedNoise) arguments.Add("Generated.Marginals(this)");
+        writer.Line($"    {Names.Services}Simulator.Run<{types}, Generated.Process, global::Cai.IPolicy<{types}>>(new Generated.Process({string.Join(", ", arguments)}), policy, {NumberText.Of(plan.Settings.Horizon)}, options, start, cancellation);");
+    }
+
+    private static void WriteTables(EmissionPlan plan, SourceWriter writer)
+    {
+        if (plan.Tables is null)
+            writer.Line($"{ModelEmitter.Type(plan, "Tabulated")} tabulated = {Tabulated(plan, "cancellation")};");
+        if (plan.HasEstimatedNoise)
+            writer.Line("double[] noise = Generated.Joint(this);");
+    }
+
+    private static string Model(EmissionPlan plan, string? cancellation = null) =>
+        plan.Tables is not null ? "Generated.Model" : cancellation is null ? "tabulated.Model" : Tabulated(plan, cancellation) + ".Model";
+
+    private static string Tabulated(EmissionPlan plan, string cancellation) => $"Generated.Tabulated({(plan.Problem.IsInstance ? "this, " : "")}{cancellation})";
+
+    private static string KernelType(EmissionPlan plan) => plan.Tables is null ? Names.Services + "TableKernel" : "Generated.Kernel";
+
+    private static string Kernel(EmissionPlan plan) => plan.Tables is null
+        ? $"new {Names.Services}TableKernel(tabulated.Tables{(plan.HasEstimatedNoise ? ", noise" : "")})"
+        : $"new Generated.Kernel({(plan.HasEstimatedNoise ? "noise" : "")})";
+
+    private static string Joint(EmissionPlan plan) => plan.HasEstimatedNoise ? "noise" : "[]";
+
+    private static string Solution(EmissionPlan plan) => $"global::Cai.Solution<{plan.StateType}, {plan.ActionType}>";
+
+    private static void Member(SourceWriter writer, string doc, string text) => writer.Line(doc).Line(Names.GeneratedCode).Line(text).Line();
+}

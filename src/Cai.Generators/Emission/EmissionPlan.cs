@@ -1,0 +1,102 @@
+using Cai.Generators.Differentiation;
+using Cai.Generators.Expansion;
+using Cai.Generators.Ir;
+using Cai.Tabulation;
+
+namespace Cai.Generators.Emission;
+
+/// <summary>What every emitter reads: the problem, what was worked out of it, and how emitted code names its types.</summary>
+internal sealed class EmissionPlan
+{
+    public EmissionPlan(Expanded expanded)
+    {
+        Expanded = expanded;
+        Problem = expanded.Problem;
+        Reward = expanded.Reward;
+        // Literal kernels have one stage; transitions that depend on it are tabulated at run time.
+        Tables = expanded.Tables?.Transitions.Length == 1 ? expanded.Tables : null;
+        StateType = NameOf(Problem.State.Type);
+        ActionType = NameOf(Problem.Action.Type);
+        NoiseType = Problem.Noise is null ? "" : NameOf(Problem.Noise.Space.Type);
+        ParametersType = Problem.Parameters?.Type.Name ?? "";
+        State = new SpaceShape(Problem.State, StateType, "StateSpace");
+        Action = new SpaceShape(Problem.Action, ActionType, "ActionSpace");
+        Noise = Problem.Noise is null ? null : new SpaceShape(Problem.Noise.Space, NoiseType, "NoiseSpace");
+        Shape = expanded.Shape;
+        if (Tables?.Transitions[0] is { Layout: Layout.Outcomes } table)
+            Backup = new OutcomesBackup(this, table);
+    }
+
+    public Expanded Expanded { get; }
+
+    public ProblemIr Problem { get; }
+
+    public RewardForm Reward { get; }
+
+    public Shape Shape { get; }
+
+    /// <summary>Gets the tables to be emitted as literals; null when they are built at run time.</summary>
+    public Tables? Tables { get; }
+
+    /// <summary>Gets the text of the outcome layout's backup; null in the row layout, and where tables are built at run time.</summary>
+    public OutcomesBackup? Backup { get; }
+
+    public SpaceShape State { get; }
+
+    public SpaceShape Action { get; }
+
+    public SpaceShape? Noise { get; }
+
+    /// <summary>Gets the problem type's fully qualified name.</summary>
+    public string Type => Problem.Type.FullName;
+
+    public string StateType { get; }
+
+    public string ActionType { get; }
+
+    public string NoiseType { get; }
+
+    public string ParametersType { get; }
+
+    public bool HasParameters => Problem.Parameters is not null;
+
+    /// <summary>Gets whether some noise probability is to be learned.</summary>
+    public bool HasEstimatedNoise => Problem.Noise is { Probability: null } noise && noise.Fields.Any(distribution => distribution.IsEstimated);
+
+    /// <summary>Gets the parameter by which emitted code reaches instance members; none for a problem without.</summary>
+    public string[] ProblemParameter => Problem.IsInstance ? [$"{Type} problem"] : [];
+
+    /// <summary>Gets the settings of the declaration.</summary>
+    public SettingsIr Settings => Problem.Settings;
+
+    /// <summary>The name of a type in emitted code.</summary>
+    public static string NameOf(IrType type) => type switch
+    {
+        EnumType e => e.Name,
+        RecordType r => r.Name,
+        ScalarType { Kind: Scalar.Boolean } => "bool",
+        ScalarType { Kind: Scalar.Char } => "char",
+        ScalarType { Kind: Scalar.SByte } => "sbyte",
+        ScalarType { Kind: Scalar.Byte } => "byte",
+        ScalarType { Kind: Scalar.Int16 } => "short",
+        ScalarType { Kind: Scalar.UInt16 } => "ushort",
+        ScalarType { Kind: Scalar.Int32 } => "int",
+        ScalarType { Kind: Scalar.UInt32 } => "uint",
+        ScalarType { Kind: Scalar.Int64 } => "long",
+        ScalarType { Kind: Scalar.UInt64 } => "ulong",
+        ScalarType { Kind: Scalar.Single } => "float",
+        ScalarType { Kind: Scalar.Double } => "double",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "This type plays no role in emitted code."),
+    };
+
+    /// <summary>The text that reads or calls a member of the user's.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="argument">The text of an argument, by its role.</param>
+    public static string Call(MemberIr member, Func<Role, string> argument)
+    {
+        string name = Name(member.Reference);
+        return member.IsMethod ? $"{name}({string.Join(", ", member.Arguments.Select(argument))})" : name;
+    }
+
+    public static string Name(MemberReference member) => (member.IsStatic ? member.Owner : "problem") + "." + member.Name;
+}

@@ -1,0 +1,241 @@
+using Cai.Tabulation;
+
+namespace Cai.Generators.Emission;
+
+/// <summary>
+/// Emits the backup of the outcome layout: actions and outcomes unrolled, probabilities folded in (or read from the noise where they are estimated), states swept by
+/// vectors of four. Sums have one order in vectors and tails, so that results do not depend on how a sweep is cut into ranges.
+/// </summary>
+internal sealed class OutcomesBackup
+{
+    private const int MostColumns = 48;
+    private const int MostTerms = 192;
+    private const string Pieces = Names.Services + "OutcomesKernel";
+
+    private readonly OutcomeColumns _columns;
+    private readonly double[]? _probabilities;
+    private readonly string[] _outcomes;
+    private readonly string[] _actions;
+    private readonly string[] _names;
+
+    public OutcomesBackup(EmissionPlan plan, TransitionTable table)
+    {
+        _columns = new OutcomeColumns(table, plan.Tables!.StateCount, plan.Tables.ActionCount);
+        _probabilities = plan.HasEstimatedNoise ? null : table.Probabilities;
+        HashSet<string> taken = ["from", "to", "values", "expected", "weights", "mass", "count", "run", "first", "length", "s", "noise"];
+        _outcomes = [.. OutcomeLabels(plan, table).Select(label => Unique(label, "", taken))];
+        _actions = [.. Enumerable.Range(0, plan.Tables.ActionCount).Select(a => Unique(plan.Action.Label(a), "", taken))];
+        _names = [.. _columns.Columns.Select(c => Unique(Identifier.Plain(_actions[c.Action]), plan.Noise is null ? "Next" : Identifier.Plain(_outcomes[c.Outcome]), taken))];
+    }
+
+    /// <summary>Gets whether the unrolled methods stay well below 25 KB of IL, past which the JIT stops optimising.</summary>
+    public bool IsSmall => _columns.Columns.Count <= MostColumns && _columns.Terms.Sum(terms => terms.Length) <= MostTerms;
+
+    /// <summary>Gets whether runs of states are swept, so that no table of successors is needed.</summary>
+    public bool SweepsRuns => _columns.SweepsRuns;
+
+    /// <summary>Writes the tables that the unrolled methods read.</summary>
+    public void WriteTables(SourceWriter writer)
+    {
+        string moving = string.Join(", ", _columns.Moving.Select(Name));
+        if (_columns.Moving.Length == 0)
+            return;
+        if (_columns.SweepsRuns)
+        {
+            TableText.Write(writer, "Where runs of states start that all move by the same offsets; the number of states ends the list.", "RunStarts", _columns.RunStarts);
+            writer.Line();
+            TableText.Write(writer, $"How far a run moves, along {moving}: <c>[run * {_columns.Moving.Length} + column]</c>.", "RunOffsets", _columns.RunOffsets);
+        }
+        else
+        {
+            TableText.Write(
+                writer,
+                $"The successor of each state, along {moving}: <c>[column * {_columns.States} + state]</c>.",
+                "Successors",
+                [.. _columns.Moving.SelectMany(column => column.Successors)]);
+        }
+
+        writer.Line();
+    }
+
+    public void WriteExpect(SourceWriter writer)
+    {
+        using (writer.Block($"public void Expect(int from, int to, {Names.DoubleSpan} values, {Names.DoubleTarget} expected)"))
+        {
+            writer.Line("// expected(s, a) = sum_w p(w) values(next(s, a, w)); successors are in range, so only the length of the values is checked.");
+            writer.Line("int count = to - from;");
+            writer.Line($"values = values.Slice(0, {NumberText.Of(_columns.States)});");
+            WriteProbabilities(writer);
+            foreach (OutcomeColumns.Column column in _columns.Columns.Where(column => column.Target is not null))
+                writer.Line($"double {Name(column)} = values[{NumberText.Of(column.Target!.Value)}];");
+            for (int a = 0; a < _actions.Length; a++)
+            {
+                if (!Moves(a))
+                    writer.Line($"expected.Slice({Times(a, "count")}, count).Fill({Sum(a, vector: false)});");
+            }
+
+            if (_columns.Moving.Length == 0)
+                return;
+            writer.Line();
+            WriteSweep(writer, "expected", Names.DoubleTarget, (sweep, span) =>
+            {
+                WriteLoad(sweep, isWritten: true);
+                sweep.Line("int s = 0;");
+                using (sweep.Block($"for (; s <= {span} - 4; s += 4)"))
+                    WriteStates(sweep, vector: true);
+                sweep.Line();
+                using (sweep.Block($"for (; s < {span}; s++)"))
+                    WriteStates(sweep, vector: false);
+            });
+        }
+    }
+
+    public void WriteScatter(SourceWriter writer)
+    {
+        using (writer.Block($"public void Scatter(int from, int to, {Names.DoubleSpan} weights, {Names.DoubleTarget} mass)"))
+        {
+            writer.Line("// mass(s') += sum_{s, a, w: next(s, a, w) = s'} p(w) weights(s, a)");
+            writer.Line("int count = to - from;");
+            WriteProbabilities(writer);
+            for (int a = 0; a < _actions.Length; a++)
+            {
+                OutcomeColumns.Term[] still = [.. _columns.Terms[a].Where(term => Column(term).Target is not null)];
+                if (still.Length == 0)
+                    continue;
+                writer.Line($"double {_actions[a]}Weight = {Pieces}.Sum(weights.Slice({Times(a, "count")}, count));".Replace("@", ""));
+                foreach (OutcomeColumns.Term term in still)
+                    writer.Line($"mass[{NumberText.Of(Column(term).Target!.Value)}] += {Factor(term, " * ")}{Identifier.Plain(_actions[a])}Weight;");
+            }
+
+            if (_columns.Moving.Length == 0)
+                return;
+            writer.Line();
+            WriteSweep(writer, "weights", Names.DoubleSpan, (sweep, _) =>
+            {
+                for (int a = 0; a < _actions.Length; a++)
+                {
+                    foreach (OutcomeColumns.Term term in _columns.Terms[a].Where(term => Column(term).Target is null))
+                        sweep.Line($"{Pieces}.Give({_actions[a]}, {Coefficient(term)}, {Along(Column(term), "mass")});");
+                }
+            });
+        }
+    }
+
+    // The loop over runs, or the whole range at once, with the spans of the actions that move.
+    private void WriteSweep(SourceWriter writer, string pairs, string type, Action<SourceWriter, string> body)
+    {
+        IEnumerable<int> moving = Enumerable.Range(0, _actions.Length).Where(Moves);
+        if (!_columns.SweepsRuns)
+        {
+            foreach (int a in moving)
+                writer.Line($"{type} {_actions[a]} = {pairs}.Slice({Times(a, "count")}, count);");
+            body(writer, "count");
+            return;
+        }
+
+        using (writer.Block($"for (int run = 0; run < {NumberText.Of(_columns.RunStarts.Length - 1)}; run++)"))
+        {
+            writer.Line("int first = global::System.Math.Max(from, RunStarts[run]);");
+            writer.Line("int length = global::System.Math.Min(to, RunStarts[run + 1]) - first;");
+            writer.Line("if (length <= 0) continue;");
+            foreach (int a in moving)
+                writer.Line($"{type} {_actions[a]} = {pairs}.Slice({(a == 0 ? "" : Times(a, "count") + " + ")}first - from, length);");
+            body(writer, "length");
+        }
+    }
+
+    private void WriteLoad(SourceWriter writer, bool isWritten)
+    {
+        foreach (OutcomeColumns.Column column in _columns.Moving.Where(_ => isWritten))
+        {
+            writer.Line(_columns.SweepsRuns
+                ? $"{Names.DoubleSpan} {Name(column)}Values = {Along(column, "values")};".Replace("@", "")
+                : $"{Names.IntSpan} {Name(column)}Next = {Along(column, "")};".Replace("@", ""));
+        }
+    }
+
+    private void WriteStates(SourceWriter writer, bool vector)
+    {
+        foreach (OutcomeColumns.Column column in _columns.Moving)
+        {
+            string name = Identifier.Plain(Name(column));
+            string load = (_columns.SweepsRuns, vector) switch
+            {
+                (true, true) => $"{Pieces}.Load({name}Values, s)",
+                (true, false) => $"{name}Values[s]",
+                (false, true) => $"{Pieces}.Gather(values, {name}Next, s)",
+                (false, false) => $"values[{name}Next[s]]",
+            };
+            writer.Line($"{(vector ? "var" : "double")} {Name(column)} = {load};");
+        }
+
+        for (int a = 0; a < _actions.Length; a++)
+        {
+            if (Moves(a))
+                writer.Line(vector ? $"{Pieces}.Store({Sum(a, vector)}, {_actions[a]}, s);" : $"{_actions[a]}[s] = {Sum(a, vector)};");
+        }
+    }
+
+    private void WriteProbabilities(SourceWriter writer)
+    {
+        if (_probabilities is null)
+            writer.Line($"double {string.Join(", ", _outcomes.Select((name, w) => $"{name} = noise[{NumberText.Of(w)}]"))};");
+        else if (_probabilities.Length > 1)
+            writer.Line($"const double {string.Join(", ", _outcomes.Select((name, w) => $"{name} = {NumberText.Of(_probabilities[w])}"))};");
+    }
+
+    // sum_w p(w) values(next(s, a, w)), by columns.
+    private string Sum(int action, bool vector)
+    {
+        IEnumerable<string> terms = _columns.Terms[action].Select(term =>
+        {
+            string product = Factor(term, " * ") + Name(Column(term));
+            bool isShared = vector && Column(term).Target is not null;
+            return isShared ? $"global::System.Runtime.Intrinsics.Vector256.Create({product})" : product;
+        });
+        return _columns.Terms[action].Length == 1 ? terms.First() : string.Join(" + ", terms.Select(term => term.Contains(" * ") && !term.EndsWith(")", StringComparison.Ordinal) ? $"({term})" : term));
+    }
+
+    private string Factor(OutcomeColumns.Term term, string times) => Coefficient(term) is string factor and not "1" ? factor + times : "";
+
+    private string Coefficient(OutcomeColumns.Term term) => _probabilities is null
+        ? term.Outcomes.Count == 1 ? _outcomes[term.Outcomes[0]] : $"({string.Join(" + ", term.Outcomes.Select(w => _outcomes[w]))})"
+        : _probabilities.Length == 1 || term.Outcomes.Count == _probabilities.Length ? "1"
+        : term.Outcomes.Count == 1 ? _outcomes[term.Outcomes[0]] : $"({string.Join(" + ", term.Outcomes.Select(w => _outcomes[w]))})";
+
+    private string Along(OutcomeColumns.Column column, string values)
+    {
+        int index = Array.IndexOf(_columns.Moving, column);
+        if (_columns.SweepsRuns)
+        {
+            string run = _columns.Moving.Length == 1 ? "run" : $"({Times(_columns.Moving.Length, "run")}) + {NumberText.Of(index)}";
+            return $"{values}.Slice(first + RunOffsets[{run}], length)";
+        }
+
+        string successors = $"Successors.Slice({(index == 0 ? "" : NumberText.Of(index * _columns.States) + " + ")}from, count)";
+        return values.Length == 0 ? successors : $"{successors}, {values}";
+    }
+
+    private bool Moves(int action) => _columns.Terms[action].Any(term => Column(term).Target is null);
+
+    private OutcomeColumns.Column Column(OutcomeColumns.Term term) => _columns.Columns[term.Column];
+
+    private string Name(OutcomeColumns.Column column) => _names[_columns.Columns.IndexOf(column)];
+
+    // The joint outcomes of the noise leaves that the dynamics read, as the tabulator crosses them.
+    private static IEnumerable<string> OutcomeLabels(EmissionPlan plan, TransitionTable table)
+    {
+        if (plan.Noise is null)
+            return ["step"];
+        ulong read = plan.HasEstimatedNoise ? ulong.MaxValue : plan.Shape.Components.Aggregate(0UL, (mask, component) => mask | component.Noise);
+        NoiseOutcomes outcomes = NoiseOutcomes.Of(plan.Shape, new MixedRadix("Noise", plan.Shape.NoiseRadix), read, int.MaxValue);
+        return outcomes.Codes.Length == table.OutcomeCount
+            ? outcomes.Codes.Select(code => plan.Noise.Label(code, read))
+            : Enumerable.Range(0, table.OutcomeCount).Select(w => "outcome" + NumberText.Of(w));
+    }
+
+    private static string Times(int factor, string name) => factor == 0 ? "0" : factor == 1 ? name : $"{NumberText.Of(factor)} * {name}";
+
+    private static string Unique(string first, string second, HashSet<string> taken) =>
+        Identifier.Unique(second.Length == 0 ? Identifier.Local(first) : Identifier.Local(first, second), taken);
+}

@@ -1,0 +1,147 @@
+using Cai.Generators.Differentiation;
+using Cai.Generators.Ir;
+
+namespace Cai.Generators.Emission;
+
+/// <summary>Emits the process that a simulator runs: it draws the noise and calls the user's own members, without tables.</summary>
+internal static class ProcessEmitter
+{
+    public static void Write(EmissionPlan plan, SourceWriter writer)
+    {
+        ProblemIr problem = plan.Problem;
+        string state = plan.StateType, action = plan.ActionType;
+        writer.Line("/// <summary>The process as it happens: each step draws the noise and calls the declaration's own members.</summary>");
+        writer.Line(Names.GeneratedCode);
+        using (writer.Block($"internal readonly struct Process({string.Join(", ", Parameters(plan))}) : {Names.Services}IProcess<{state}, {action}>"))
+        {
+            if (problem.Start is not null and not { Kind: StartKind.State })
+                writer.Line($"private readonly {Names.Services}StartDraw<{state}> _starts = {Starts(plan, problem.Start)};").Line();
+            writer.Line("/// <inheritdoc/>");
+            writer.Line($"public bool HasStart => {(problem.Start is null ? "false" : "true")};").Line();
+            writer.Line("/// <inheritdoc/>");
+            writer.Line($"public {state} Start(ref global::Cai.CounterRandom random) => {Start(plan)};").Line();
+            writer.Line("/// <inheritdoc/>");
+            writer.Line($"public bool IsTerminal({state} state) => {(problem.Terminal is null ? "false" : Call(problem.Terminal))};").Line();
+            WriteStep(plan, writer);
+            writer.Line();
+            writer.Line("/// <inheritdoc/>");
+            writer.Line($"public double TerminalReward({state} state) => {(problem.TerminalReward is null ? "0" : Call(problem.TerminalReward))};");
+            if (problem.Noise is not null)
+            {
+                writer.Line();
+                WriteDraw(plan, problem.Noise, writer);
+            }
+        }
+    }
+
+    /// <summary>The parameters of the process: the instance, the reward parameters and the noise probabilities, as far as it needs them.</summary>
+    public static IEnumerable<string> Parameters(EmissionPlan plan)
+    {
+        List<string> parameters = [.. plan.ProblemParameter];
+        if (plan.HasParameters)
+            parameters.Add($"{plan.ParametersType} parameters");
+        if (plan.HasEstimatedNoise)
+            parameters.Add("double[] probabilities");
+        return parameters;
+    }
+
+    private static void WriteStep(EmissionPlan plan, SourceWriter writer)
+    {
+        ProblemIr problem = plan.Problem;
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block($"public {plan.StateType} Step({plan.StateType} state, {plan.ActionType} action, int stage, ref global::Cai.CounterRandom random, out double reward)"))
+        {
+            if (problem.Available is not null)
+                writer.Line($"if (!{Call(problem.Available)}) throw new global::System.InvalidOperationException($\"{{action}} is not available in {{state}}.\");");
+            if (problem.Noise is not null)
+                writer.Line($"{plan.NoiseType} noise = Draw({(problem.Noise.Probability is null ? "" : "state, action, stage, ")}ref random);");
+            writer.Line($"{plan.StateType} next = {Call(problem.Dynamics)};");
+            writer.Line($"reward = {Reward(plan)};");
+            writer.Line("return next;");
+        }
+    }
+
+    // Member(p) + sum_k p_k feature_k
+    private static string Reward(EmissionPlan plan)
+    {
+        RewardForm reward = plan.Reward;
+        List<string> sum = [];
+        if (reward.Member is not null)
+            sum.Add(Call(reward.Member));
+        foreach (FeatureIr feature in plan.Problem.Features)
+        {
+            if (feature.Parameter >= 0)
+                sum.Add($"(parameters.{Identifier.Escape(plan.Problem.Parameters!.Items[feature.Parameter].Name)} * {Call(feature.Member)})");
+        }
+
+        return sum.Count == 0 ? "0" : string.Join(" + ", sum);
+    }
+
+    private static void WriteDraw(EmissionPlan plan, NoiseIr noise, SourceWriter writer)
+    {
+        writer.Line("/// <summary>Draws the noise of one step.</summary>");
+        if (noise.Probability is not null)
+        {
+            using (writer.Block($"private {Static(plan)}{plan.NoiseType} Draw({plan.StateType} state, {plan.ActionType} action, int stage, ref global::Cai.CounterRandom random)"))
+            {
+                writer.Line("// The inverse of the cumulative distribution, value by value.");
+                writer.Line("double left = random.NextDouble();");
+                writer.Line($"{plan.NoiseType} last = default;");
+                using (writer.Block($"for (int code = 0; code < {NumberText.Of(plan.Noise!.CodeCount)}; code++)"))
+                {
+                    writer.Line($"{plan.NoiseType} noise = {plan.Noise.FromCode()};");
+                    writer.Line($"double probability = {Call(noise.Probability)};");
+                    writer.Line("if (probability <= 0) continue;");
+                    writer.Line("if (left < probability) return noise;");
+                    writer.Line("left -= probability;");
+                    writer.Line("last = noise;");
+                }
+
+                writer.Line().Line("return last;");
+            }
+
+            return;
+        }
+
+        using (writer.Block($"private {(plan.HasEstimatedNoise ? "" : "static ")}{plan.NoiseType} Draw(ref global::Cai.CounterRandom random)"))
+        {
+            int offset = 0;
+            for (int i = 0; i < plan.Noise!.Leaves.Length; i++)
+            {
+                LeafShape leaf = plan.Noise.Leaves[i];
+                writer.Line($"{(leaf.Ir.Type == ScalarType.Double ? "double" : "int")} {leaf.Local} = {Draw(plan, noise.Fields[i], i, offset)};");
+                offset += leaf.Ir.Count;
+            }
+
+            writer.Line($"return {plan.Noise.FromLocals()};");
+        }
+    }
+
+    private static string Draw(EmissionPlan plan, DistributionIr distribution, int leaf, int offset)
+    {
+        string First(int i) => NumberText.Of(distribution.ParameterBits[i].ToDouble());
+        return distribution.Family switch
+        {
+            Family.Normal => $"random.Normal({First(0)}, {First(1)})",
+            Family.Uniform => $"{First(0)} + (({First(1)} - {First(0)}) * random.NextDouble())",
+            _ when plan.HasEstimatedNoise =>
+                $"random.Categorical(global::System.MemoryExtensions.AsSpan(probabilities, {NumberText.Of(offset)}, {NumberText.Of(plan.Noise!.Leaves[leaf].Ir.Count)}))",
+            _ => $"random.Categorical({TableText.Inline(plan.Shape.NoiseProbabilities[leaf])})",
+        };
+    }
+
+    private static string Start(EmissionPlan plan) => plan.Problem.Start switch
+    {
+        null => $"throw new global::System.InvalidOperationException(\"{plan.Problem.Type.Name} declares no start.\")",
+        { Kind: StartKind.State } start => Call(start.Member),
+        _ => "_starts.Next(ref random)",
+    };
+
+    private static string Starts(EmissionPlan plan, StartIr start) => start.Kind == StartKind.Set
+        ? $"new({Call(start.Member)})"
+        : $"new(new StateSpace({string.Join(", ", plan.State.CountArguments)}), static {(plan.Problem.IsInstance ? "" : "")}state => {Call(start.Member)})";
+
+    private static string Static(EmissionPlan plan) => plan.Problem.IsInstance ? "" : "static ";
+
+    private static string Call(MemberIr member) => EmissionPlan.Call(member, role => role.ToString().ToLowerInvariant());
+}

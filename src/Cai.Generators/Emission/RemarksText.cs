@@ -1,0 +1,48 @@
+using Cai.Tabulation;
+
+namespace Cai.Generators.Emission;
+
+/// <summary>The doc comment on the user's type: what hovering it tells.</summary>
+internal static class RemarksText
+{
+    public static string Of(EmissionPlan plan)
+    {
+        List<string> lines = ["/// <remarks>"];
+        foreach (string paragraph in Paragraphs(plan))
+            lines.Add($"/// <para>{DocText.Escape(paragraph)}</para>");
+        lines.Add("/// </remarks>");
+        return string.Join("\n", lines);
+    }
+
+    private static IEnumerable<string> Paragraphs(EmissionPlan plan)
+    {
+        if (plan.Problem.IsContinuous)
+        {
+            yield return "State, action or noise has a field of type double, so the problem has no tables: it can be simulated, and methods that sample it can be run.";
+            yield break;
+        }
+
+        if (plan.Tables is Tables tables)
+        {
+            TransitionTable table = tables.Transitions[0];
+            bool isRows = table.Layout == Layout.Rows;
+            yield return $"{DocText.Count(tables.StateCount, "state")}, {DocText.Count(tables.ActionCount, "action")}, "
+                + $"{DocText.Count(isRows ? table.Columns.Length : table.Successors.Length, "transition")}; layout {table.Layout}: {table.Reason}.";
+            yield return $"Worked out while compiling, with {DocText.Count(tables.Evaluations, "evaluation")}: states, transitions, expected rewards."
+                + (plan.HasEstimatedNoise ? " Noise probabilities are to be estimated, so they stay data." : "");
+        }
+        else
+        {
+            string states = plan.State.CodeCount == 0 ? "States are counted at run time" : $"Up to {DocText.Count(plan.State.CodeCount, "state")}";
+            string actions = plan.Action.CodeCount == 0 ? "actions are counted at run time" : DocText.Count(plan.Action.CodeCount, "action");
+            yield return $"{states}, {actions}.";
+            yield return $"Tables are built on first use, or by Build(): {plan.Expanded.RunTimeReason ?? "transitions depend on the stage"}.";
+        }
+
+        foreach (string remark in plan.Reward.Remarks)
+        {
+            if (remark.Length > 0)
+                yield return remark;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using Cai.Tabulation;
+
+namespace Cai.Generators.Emission;
+
+/// <summary>Emits the transitions: the tables worked out while compiling, the declaration as a tabulator reads it, and the process as a simulator runs it.</summary>
+internal static class TransitionsEmitter
+{
+    public static void Write(EmissionPlan plan, SourceWriter writer)
+    {
+        if (!plan.Problem.IsContinuous)
+        {
+            if (plan.Tables is not null)
+            {
+                WriteTables(plan, plan.Tables, writer);
+                writer.Line();
+            }
+
+            DeclarationEmitter.Write(plan, writer);
+            writer.Line();
+        }
+
+        ProcessEmitter.Write(plan, writer);
+    }
+
+    private static void WriteTables(EmissionPlan plan, Tables tables, SourceWriter writer)
+    {
+        TransitionTable table = tables.Transitions[0];
+        bool isRows = table.Layout == Layout.Rows;
+        writer.Line($"/// <summary>What was worked out while compiling, with {NumberText.Of(tables.Evaluations)} evaluations. Layout {(isRows ? "Rows" : "Outcomes")}: {DocText.Escape(table.Reason)}.</summary>");
+        writer.Line(Names.GeneratedCode);
+        using (writer.Block("internal static class Transitions"))
+        {
+            Section section = new(writer);
+            if (tables.StateCodes is not null)
+                section.Write("The codes of the states in use, ascending.", "StateCodes", tables.StateCodes);
+            if (isRows)
+            {
+                section.Write("Where the pairs of each state start.", "PairPointers", table.PairPointers);
+                section.Write("The action of each pair.", "PairActions", table.PairActions);
+                section.Write("Where the row of each pair starts.", "RowPointers", table.RowPointers);
+                section.Write("The successors of each row, ascending.", "Columns", table.Columns);
+                section.Write("Their probabilities.", "Masses", table.Masses);
+            }
+            else if (!plan.Backup!.IsSmall)
+            {
+                section.Write("The successors: <c>[(action * outcomes + outcome) * states + state]</c>.", "Successors", table.Successors);
+                section.Write("The probability of each outcome.", "Probabilities", table.Probabilities);
+            }
+
+            section.Write("The prior weight of each pair; 0 where the action is not available or the state terminal.", "Prior", table.Prior);
+            section.Write("The terminal states.", "Terminals", tables.Terminals);
+            section.Write("The terminal reward of each state.", "TerminalRewards", tables.TerminalRewards);
+            section.Write("The start states.", "StartStates", tables.StartStates);
+            section.Write("Their probabilities.", "StartProbabilities", tables.StartProbabilities);
+        }
+    }
+
+    // Tables that hold something, with an empty line between them.
+    private sealed class Section(SourceWriter writer)
+    {
+        private bool _isFollowing;
+
+        public void Write(string summary, string name, int[] numbers)
+        {
+            if (numbers.Length == 0)
+                return;
+            Separate();
+            TableText.Write(writer, summary, name, numbers);
+        }
+
+        public void Write(string summary, string name, double[] numbers)
+        {
+            if (numbers.Length == 0)
+                return;
+            Separate();
+            TableText.Write(writer, summary, name, numbers);
+        }
+
+        private void Separate()
+        {
+            if (_isFollowing)
+                writer.Line();
+            _isFollowing = true;
+        }
+    }
+}
