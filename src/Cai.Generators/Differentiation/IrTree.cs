@@ -72,6 +72,24 @@ internal static class IrTree
     /// <summary>The slots that a statement reads.</summary>
     public static IEnumerable<int> Read(Stmt statement) => Expressions(statement).OfType<Variable>().Select(v => v.Slot);
 
+    /// <summary>Whether no path goes on behind a statement.</summary>
+    public static bool Leaves(Stmt statement) => statement switch
+    {
+        Return or Fail or Break or Continue => true,
+        Block s => s.Statements.Any(Leaves),
+        If s => s.WhenFalse is not null && Leaves(s.WhenTrue) && Leaves(s.WhenFalse),
+        Loop { TestsAtEnd: false, Condition: Constant { Bits: not 0 } } s => !HasBreak(s.Body),
+        _ => false,
+    };
+
+    private static bool HasBreak(Stmt statement) => statement switch
+    {
+        Break => true,
+        Block s => s.Statements.Any(HasBreak),
+        If s => HasBreak(s.WhenTrue) || (s.WhenFalse is not null && HasBreak(s.WhenFalse)),
+        _ => false,
+    };
+
     private static IEnumerable<Expr> Own(Stmt statement) => statement switch
     {
         Assign s => [s.Value],

@@ -59,7 +59,7 @@ internal sealed class Simplifier(Algebra algebra) : IrRewriter
             }
 
             statements.Add(statement);
-            if (Leaves(statement))
+            if (IrTree.Leaves(statement))
             {
                 break;
             }
@@ -109,23 +109,6 @@ internal sealed class Simplifier(Algebra algebra) : IrRewriter
     private static bool IsEmpty(Stmt statement) => statement is Block block && block.Statements.Count == 0;
 
     private static Stmt Only(Stmt statement) => statement is Block { Statements.Count: 1 } block ? block.Statements[0] : statement;
-
-    private static bool Leaves(Stmt statement) => statement switch
-    {
-        Return or Fail or Break or Continue => true,
-        Block s => s.Statements.Any(Leaves),
-        If s => s.WhenFalse is not null && Leaves(s.WhenTrue) && Leaves(s.WhenFalse),
-        Loop { TestsAtEnd: false, Condition: Constant { Bits: not 0 } } s => !HasBreak(s.Body),
-        _ => false,
-    };
-
-    private static bool HasBreak(Stmt statement) => statement switch
-    {
-        Break => true,
-        Block s => s.Statements.Any(HasBreak),
-        If s => HasBreak(s.WhenTrue) || (s.WhenFalse is not null && HasBreak(s.WhenFalse)),
-        _ => false,
-    };
 }
 
 /// <summary>Which identities a simplification may use.</summary>
