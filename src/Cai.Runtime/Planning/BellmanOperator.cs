@@ -1,0 +1,186 @@
+using System.Numerics.Tensors;
+using Cai.CompilerServices;
+
+namespace Cai.Planning;
+
+/// <summary>
+/// The Bellman operator T of one stage, <c>TV(s) = a log sum_a rho(a|s) exp((r(s,a) + g sum_s' p(s'|s,a) V(s')) / a)</c>, or the maximum for a = 0, swept in
+/// tiles of states. Where the process stops, TV is the state's end value. Nothing allocates after construction.
+/// </summary>
+internal sealed class BellmanOperator<TKernel>
+    where TKernel : struct, IKernel<TKernel>
+{
+    private readonly TKernel _kernel;
+    private readonly ActionMeasure _measure;
+    private readonly double[] _endValues;
+    private readonly double _discount;
+    private readonly double _temperature;
+    private readonly double[] _rewards;
+    private readonly double[] _shaped;
+    private readonly double[] _q;
+    private readonly double[] _sums;
+    private readonly int _tile;
+
+    /// <summary>The operator at a stage.</summary>
+    public BellmanOperator(DecisionProblem<TKernel> problem, int stage)
+    {
+        _kernel = problem.Kernel.AtStage(stage);
+        _measure = problem.Measure(stage);
+        _endValues = problem.EndValues;
+        _discount = problem.Discount;
+        _temperature = problem.Temperature;
+        _rewards = new double[problem.PairCount];
+        _shaped = new double[problem.PairCount];
+        _tile = Tiles.StatesPerTile(_kernel.Pairs);
+        _q = new double[Tiles.LargestTile(_kernel.Pairs)];
+        _sums = new double[_tile];
+    }
+
+    /// <summary>The transitions at this stage.</summary>
+    public TKernel Kernel => _kernel;
+
+    /// <summary>The action measure at this stage.</summary>
+    public ActionMeasure Measure => _measure;
+
+    /// <summary>The rewards, in pair order.</summary>
+    public ReadOnlySpan<double> Rewards => _rewards;
+
+    /// <summary>The rewards with the prior in them, <c>r + a log rho</c>: minus infinity where the action cannot be taken.</summary>
+    public double[] Shaped => _shaped;
+
+    /// <summary>Sets the rewards: one a pair, finite wherever the action can be taken. Those of other pairs are not read.</summary>
+    public void SetRewards(ReadOnlySpan<double> rewards)
+    {
+        rewards.CopyTo(_rewards);
+        if (_temperature > 0)
+            TensorPrimitives.MultiplyAdd(_measure.Logs, _temperature, rewards, _shaped);
+        else
+            rewards.CopyTo(_shaped);
+
+        // An action that cannot be taken is one of infinite cost: no sweep asks again.
+        for (int pair = 0; pair < _shaped.Length; pair++)
+        {
+            if (_measure.Weights[pair] == 0)
+                _shaped[pair] = double.NegativeInfinity;
+        }
+    }
+
+    /// <summary>Takes an action away (at g = 1, where a set of states is treated as one).</summary>
+    public void Forbid(int pair) => _shaped[pair] = double.NegativeInfinity;
+
+    /// <summary>Sets the values of the states where the process stops.</summary>
+    public void Pin(Span<double> values) => Pin(0, values);
+
+    /// <summary>One sweep: next = TV.</summary>
+    public Residual Apply(ReadOnlySpan<double> values, Span<double> next)
+    {
+        Residual residual = Residual.Empty;
+        for (int from = 0; from < values.Length; from += _tile)
+        {
+            residual = residual.Union(Apply(from, Math.Min(from + _tile, values.Length), values, next));
+        }
+
+        return residual;
+    }
+
+    /// <summary>The states from .. to - 1 (at most a tile) of a sweep. Ranges are independent of each other.</summary>
+    public Residual Apply(int from, int to, ReadOnlySpan<double> values, Span<double> next)
+    {
+        Pairs pairs = _kernel.Pairs;
+        Span<double> q = Expand(pairs, from, to, values, _shaped), sums = _sums.AsSpan(0, to - from), result = next[from..to];
+        if (pairs.IsDense && _temperature > 0)
+            DenseBackup.Soft(q, _temperature, sums, result);
+        else if (pairs.IsDense)
+            DenseBackup.Hard(q, result);
+        else if (_temperature > 0)
+            RaggedBackup.Soft(pairs, from, q, _temperature, sums, result);
+        else
+            RaggedBackup.Hard(pairs, from, q, result);
+
+        Pin(from, result);
+        return Residual.Between(values[from..to], result);
+    }
+
+    /// <summary>One sweep that also writes the policy it took, in pair order: <c>pi = rho exp((Q - TV) / a)</c>, or the greedy one.</summary>
+    public Residual Improve(ReadOnlySpan<double> values, Span<double> next, Span<double> policy)
+    {
+        Pairs pairs = _kernel.Pairs;
+        for (int from = 0; from < values.Length; from += _tile)
+        {
+            int to = Math.Min(from + _tile, values.Length);
+            Span<double> q = Expand(pairs, from, to, values, _shaped), sums = _sums.AsSpan(0, to - from), result = next[from..to];
+            if (pairs.IsDense && _temperature > 0)
+                DenseBackup.SoftPolicy(q, _temperature, sums, result);
+            else if (pairs.IsDense)
+                DenseBackup.HardPolicy(q, result);
+            else if (_temperature > 0)
+                RaggedBackup.SoftPolicy(pairs, from, q, _temperature, sums, result);
+            else
+                RaggedBackup.HardPolicy(pairs, from, q, result);
+
+            Pin(from, result);
+            CompactPairs.Write(pairs, from, to, q, policy);
+        }
+
+        ClearStopped(pairs, policy);
+        return Residual.Between(values, next);
+    }
+
+    /// <summary>Writes <c>Q(s,a) = r(s,a) + g sum_s' p(s'|s,a) V(s')</c> in pair order; minus infinity where the action cannot be taken.</summary>
+    public void ActionValues(ReadOnlySpan<double> values, Span<double> actionValues)
+    {
+        Pairs pairs = _kernel.Pairs;
+        for (int from = 0; from < values.Length; from += _tile)
+        {
+            int to = Math.Min(from + _tile, values.Length);
+            CompactPairs.Write(pairs, from, to, Expand(pairs, from, to, values, _rewards), actionValues);
+        }
+
+        for (int pair = 0; pair < actionValues.Length; pair++)
+        {
+            if (_measure.Weights[pair] == 0)
+                actionValues[pair] = double.NegativeInfinity;
+        }
+    }
+
+    private Span<double> Expand(Pairs pairs, int from, int to, ReadOnlySpan<double> values, ReadOnlySpan<double> rewards)
+    {
+        Span<double> q = _q.AsSpan(0, pairs.CountIn(from, to));
+        _kernel.Expect(from, to, values, q);
+        if (!pairs.IsDense)
+        {
+            TensorPrimitives.MultiplyAdd(q, _discount, rewards.Slice(pairs.First(from), q.Length), q);
+            return q;
+        }
+
+        int n = to - from;
+        for (int a = 0; a < pairs.ActionCount; a++)
+        {
+            Span<double> row = q.Slice(a * n, n);
+            TensorPrimitives.MultiplyAdd(row, _discount, rewards.Slice((a * pairs.StateCount) + from, n), row);
+        }
+
+        return q;
+    }
+
+    private void Pin(int from, Span<double> values)
+    {
+        int[] stopped = _measure.Stopped;
+        int i = Array.BinarySearch(stopped, from);
+        for (i = i < 0 ? ~i : i; i < stopped.Length && stopped[i] < from + values.Length; i++)
+        {
+            values[stopped[i] - from] = _endValues[stopped[i]];
+        }
+    }
+
+    private void ClearStopped(Pairs pairs, Span<double> policy)
+    {
+        foreach (int s in _measure.Stopped)
+        {
+            for (int k = 0; k < pairs.Length(s); k++)
+            {
+                policy[pairs.First(s) + (k * pairs.Stride)] = 0;
+            }
+        }
+    }
+}

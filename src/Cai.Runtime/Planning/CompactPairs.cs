@@ -1,0 +1,31 @@
+using Cai.CompilerServices;
+
+namespace Cai.Planning;
+
+/// <summary>Copies between pair order and the compact spans of a range of states (see <see cref="IKernel{TSelf}"/>).</summary>
+internal static class CompactPairs
+{
+    /// <summary>Writes the pairs of a range to their places.</summary>
+    public static void Write(Pairs pairs, int from, int to, ReadOnlySpan<double> compact, Span<double> all)
+    {
+        int n = to - from;
+        if (!pairs.IsDense)
+            compact.CopyTo(all[pairs.First(from)..]);
+        for (int a = 0; a < pairs.ActionCount; a++)
+        {
+            compact.Slice(a * n, n).CopyTo(all[((a * pairs.StateCount) + from)..]);
+        }
+    }
+
+    /// <summary>Reads the pairs of a range.</summary>
+    public static void Read(Pairs pairs, int from, int to, ReadOnlySpan<double> all, Span<double> compact)
+    {
+        int n = to - from;
+        if (!pairs.IsDense)
+            all.Slice(pairs.First(from), compact.Length).CopyTo(compact);
+        for (int a = 0; a < pairs.ActionCount; a++)
+        {
+            all.Slice((a * pairs.StateCount) + from, n).CopyTo(compact[(a * n)..]);
+        }
+    }
+}

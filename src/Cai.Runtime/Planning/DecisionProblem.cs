@@ -1,0 +1,87 @@
+using Cai.CompilerServices;
+
+namespace Cai.Planning;
+
+/// <summary>All that solvers need of a problem beside its rewards, as numbers: fixed while rewards change.</summary>
+/// <typeparam name="TKernel">The transition operator.</typeparam>
+internal sealed class DecisionProblem<TKernel>
+    where TKernel : struct, IKernel<TKernel>
+{
+    private readonly ActionMeasure[] _measures;
+
+    private DecisionProblem(TKernel kernel, ActionMeasure[] measures)
+    {
+        Kernel = kernel;
+        _measures = measures;
+    }
+
+    /// <summary>The transitions.</summary>
+    public TKernel Kernel { get; }
+
+    /// <summary>The discount g.</summary>
+    public required double Discount { get; init; }
+
+    /// <summary>The temperature a; 0 is hard.</summary>
+    public required double Temperature { get; init; }
+
+    /// <summary>The number of decisions; 0 when infinite.</summary>
+    public required int Horizon { get; init; }
+
+    /// <summary>What each state is worth when the process ends there: its terminal reward.</summary>
+    public required double[] EndValues { get; init; }
+
+    /// <summary>The start distribution over all states; empty when none is declared.</summary>
+    public required double[] Start { get; init; }
+
+    /// <summary>A state in words.</summary>
+    public required Func<int, string> StateText { get; init; }
+
+    /// <summary>An action in words.</summary>
+    public required Func<int, string> ActionText { get; init; }
+
+    /// <summary>The number of states.</summary>
+    public int StateCount => EndValues.Length;
+
+    /// <summary>The number of (state, action) pairs.</summary>
+    public int PairCount => _measures[0].Weights.Length;
+
+    /// <summary>The action measure at a stage.</summary>
+    public ActionMeasure Measure(int stage) => _measures[_measures.Length == 1 ? 0 : stage];
+
+    /// <summary>Whether transitions or available actions differ from stage to stage.</summary>
+    public required bool DependsOnStage { get; init; }
+
+    /// <summary>Resolves the settings of a call against what is declared.</summary>
+    /// <exception cref="ArgumentException">A setting is out of range, was never said, or does not fit the problem.</exception>
+    public static DecisionProblem<TKernel> Create<TState, TAction>(Model<TState, TAction> model, TKernel kernel, double[] noise, SolveOptions options)
+        where TState : struct
+        where TAction : struct
+    {
+        double discount = options.Discount ?? model.Discount;
+        double temperature = options.Temperature ?? model.Temperature;
+        int horizon = options.Horizon ?? model.Horizon;
+        bool staged = model.TransitionsDependOnStage || model.PriorWeights.Length > 1;
+        SettingCheck.Run(model.Name, discount, temperature, horizon, staged || model.Reward.DependsOnStage ? model.Horizon : 0, options);
+
+        int states = model.States.Count;
+        double[] start = model.StartStates.Length == 0 ? [] : new double[states];
+        for (int i = 0; i < model.StartStates.Length; i++)
+        {
+            start[model.StartStates[i]] = model.StartProbabilities[i];
+        }
+
+        TKernel transitions = noise.Length > 0 ? kernel.WithNoise(noise) : kernel;
+        ActionPrior? prior = options.Prior ?? (model.PriorIsDeclared ? null : model.Prior);
+        return new(transitions, ActionMeasure.Resolve(kernel.Pairs, model.PriorWeights, prior, model.Terminals))
+        {
+            Discount = discount,
+            Temperature = temperature,
+            Horizon = horizon,
+            EndValues = model.TerminalRewards.Length > 0 ? model.TerminalRewards : new double[states],
+            Start = start,
+            DependsOnStage = staged,
+            StateText = s => model.States[s].ToString() ?? "",
+            ActionText = a => model.Actions[a].ToString() ?? "",
+        };
+    }
+}

@@ -1,0 +1,95 @@
+using System.Numerics.Tensors;
+using Cai.CompilerServices;
+
+namespace Cai.Planning;
+
+/// <summary>A solution over one kernel: arrays by stage, and what is computed when first asked for.</summary>
+internal sealed class PlannedSolution<TState, TAction, TKernel>(Model<TState, TAction> model, DecisionProblem<TKernel> problem, SolveReport report, StageResults stages)
+    : Solution<TState, TAction>(model, report)
+    where TState : struct
+    where TAction : struct
+    where TKernel : struct, IKernel<TKernel>
+{
+    private readonly Lock _gate = new();
+    private readonly double[]?[] _actionValues = new double[stages.Policies.Length][];
+    private Occupancy<TState, TAction>? _occupancy;
+
+    /// <summary>The parameters solved for; null when rewards were given pair by pair.</summary>
+    public required double[]? Parameters { get; init; }
+
+    /// <summary>The joint noise probabilities; empty when not estimated.</summary>
+    public required double[] Noise { get; init; }
+
+    internal override Pairs Pairs => problem.Kernel.Pairs;
+
+    public override ReadOnlySpan<double> Values(int stage = 0) => stages.Values[Slot(stage, stages.Values.Length)];
+
+    public override ReadOnlySpan<double> Probabilities(int stage = 0) => stages.Policies[Slot(stage, stages.Policies.Length)];
+
+    public override ReadOnlySpan<double> ActionValues(int stage = 0)
+    {
+        int slot = Slot(stage, stages.Policies.Length);
+        lock (_gate)
+        {
+            if (_actionValues[slot] is not { } actionValues)
+            {
+                actionValues = new double[problem.PairCount];
+                stages.ActionValues(slot, actionValues);
+                _actionValues[slot] = actionValues;
+            }
+
+            return actionValues;
+        }
+    }
+
+    public override Occupancy<TState, TAction> Occupancy()
+    {
+        if (problem.Start.Length == 0)
+            throw new InvalidOperationException($"{Model.Name} declares no start, so there is no occupancy: add a [Start] member (a state, a set of states, or weights).");
+        if (Horizon > 0 && stages.Policies.Length < Horizon)
+            throw new InvalidOperationException("Occupancy over a finite horizon needs the policy of every stage: solve with StoreStages = true.");
+
+        lock (_gate)
+        {
+            return _occupancy ??= Visits.Of(this, problem, stages.Policies);
+        }
+    }
+
+    public override double[] FeatureExpectations()
+    {
+        RewardModel reward = Model.Reward;
+        if (Parameters is null && !reward.IsAffine)
+            throw new InvalidOperationException($"{Model.Name} was solved for given rewards, and its own are not linear in the parameters: their gradient needs a value of the parameters.");
+
+        double[][] visits = Occupancy().Stages;
+        double[] expectations = new double[reward.ParameterCount];
+        double[] gradient = new double[reward.ParameterCount * problem.PairCount];
+        for (int t = 0; t < visits.Length; t++)
+        {
+            if (t == 0 || reward.DependsOnStage)
+                reward.Differentiate(Parameters ?? new double[reward.ParameterCount], Noise, t, gradient);
+
+            for (int k = 0; k < expectations.Length; k++)
+            {
+                expectations[k] += TensorPrimitives.Dot<double>(visits[t], gradient.AsSpan(k * problem.PairCount, problem.PairCount));
+            }
+        }
+
+        return expectations;
+    }
+
+    private int Slot(int stage, int stored)
+    {
+        int last = Horizon > 0 ? stored - 1 : 0;
+        if (stage < 0 || (Horizon > 0 && stage > last))
+            throw new ArgumentOutOfRangeException(nameof(stage), $"Stage {stage} is not in 0..{last}{(stored == 1 && Horizon > 1 ? ": only stage 0 was kept (StoreStages = false)" : "")}.");
+
+        return Horizon > 0 ? stage : 0;
+    }
+}
+
+/// <summary>What a solver hands over: arrays by stage (one for an infinite horizon).</summary>
+/// <param name="Values">The values of each stage.</param>
+/// <param name="Policies">The policy of each stage.</param>
+/// <param name="ActionValues">Writes the action values of a stage.</param>
+internal sealed record StageResults(double[][] Values, double[][] Policies, Action<int, double[]> ActionValues);

@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using Cai.Planning;
+
+namespace Cai.CompilerServices;
+
+/// <summary>Solves problems: what emitted <c>Solve</c> methods call.</summary>
+public static class Planner
+{
+    /// <summary>Solves a problem for values of its reward parameters.</summary>
+    /// <param name="model">The problem.</param>
+    /// <param name="kernel">Its transitions.</param>
+    /// <param name="parameters">The reward parameters; empty where there are none.</param>
+    /// <param name="noise">The joint noise probabilities where noise is estimated; else empty.</param>
+    /// <param name="options">The settings; null for defaults.</param>
+    /// <param name="progress">Told after each backup.</param>
+    /// <param name="cancellation">Asked at each backup.</param>
+    /// <param name="warmStart">A solution of the same problem for nearby rewards, to start from.</param>
+    /// <exception cref="ArgumentException">A setting, parameter or reward cannot be used; or the tolerance is below what rounding allows.</exception>
+    /// <exception cref="DivergenceException">At g = 1 with an infinite horizon: the values are not finite.</exception>
+    public static Solution<TState, TAction> Solve<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] parameters, double[] noise,
+        SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default, Solution<TState, TAction>? warmStart = null)
+        where TState : struct
+        where TAction : struct
+        where TKernel : struct, IKernel<TKernel>
+    {
+        for (int k = 0; k < parameters.Length; k++)
+        {
+            if (!double.IsFinite(parameters[k]))
+                throw new ArgumentException($"{model.Name}: parameter {k} is {parameters[k]}; it must be finite.", nameof(parameters));
+        }
+
+        int horizon = options?.Horizon ?? model.Horizon;
+        double[][] rewards = new double[model.Reward.DependsOnStage ? Math.Clamp(horizon, 1, Math.Max(1, model.Horizon)) : 1][];
+        for (int t = 0; t < rewards.Length; t++)
+        {
+            rewards[t] = new double[kernel.Pairs.Count];
+            model.Reward.Evaluate(parameters, noise, t, rewards[t]);
+        }
+
+        return Run(model, kernel, rewards, parameters, noise, options ?? new(), progress, cancellation, warmStart);
+    }
+
+    /// <summary>Solves a problem for any rewards: counterfactuals, another problem's, learned ones.</summary>
+    /// <param name="model">The problem.</param>
+    /// <param name="kernel">Its transitions.</param>
+    /// <param name="rewards">In pair order: one array for each stage, or one for all.</param>
+    /// <param name="noise">The joint noise probabilities where noise is estimated; else empty.</param>
+    /// <param name="options">The settings; null for defaults.</param>
+    /// <param name="progress">Told after each backup.</param>
+    /// <param name="cancellation">Asked at each backup.</param>
+    /// <param name="warmStart">A solution of the same problem for nearby rewards, to start from.</param>
+    /// <exception cref="ArgumentException">A setting or reward cannot be used; or the tolerance is below what rounding allows.</exception>
+    /// <exception cref="DivergenceException">At g = 1 with an infinite horizon: the values are not finite.</exception>
+    public static Solution<TState, TAction> SolveRewards<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[][] rewards, double[] noise,
+        SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default, Solution<TState, TAction>? warmStart = null)
+        where TState : struct
+        where TAction : struct
+        where TKernel : struct, IKernel<TKernel> =>
+        Run(model, kernel, rewards, null, noise, options ?? new(), progress, cancellation, warmStart);
+
+    /// <summary>
+    /// The values of a given policy in the objective of these settings: the expected discounted sum of <c>r - a log(pi / rho)</c>; at temperature 0, of rewards.
+    /// </summary>
+    /// <param name="model">The problem.</param>
+    /// <param name="kernel">Its transitions.</param>
+    /// <param name="parameters">The reward parameters; empty where there are none.</param>
+    /// <param name="noise">The joint noise probabilities where noise is estimated; else empty.</param>
+    /// <param name="policy">In pair order: one array for each stage, or one for all. Each state's sums to 1; 0 for what cannot be taken.</param>
+    /// <param name="options">The settings; null for defaults.</param>
+    /// <returns>The values of each stage 0 .. H; one array for an infinite horizon.</returns>
+    /// <exception cref="InvalidOperationException">At g = 1 the policy never ends from some state.</exception>
+    public static double[][] Evaluate<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] parameters, double[] noise, double[][] policy,
+        SolveOptions? options = null)
+        where TState : struct
+        where TAction : struct
+        where TKernel : struct, IKernel<TKernel>
+    {
+        DecisionProblem<TKernel> problem = DecisionProblem<TKernel>.Create(model, kernel, noise, options ?? new());
+        return PolicyEvaluation.Run(problem, model.Reward, parameters, noise, policy);
+    }
+
+    private static PlannedSolution<TState, TAction, TKernel> Run<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[][] rewards, double[]? parameters,
+        double[] noise, SolveOptions options, IProgress<SolveProgress>? progress, CancellationToken cancellation, Solution<TState, TAction>? warmStart)
+        where TState : struct
+        where TAction : struct
+        where TKernel : struct, IKernel<TKernel>
+    {
+        DecisionProblem<TKernel> problem = DecisionProblem<TKernel>.Create(model, kernel, noise, options);
+        RewardCheck.Run(problem, rewards);
+        long started = Stopwatch.GetTimestamp();
+        (SolveReport report, StageResults stages) = problem.Horizon > 0
+            ? BackwardInduction(problem, rewards, options, progress, cancellation)
+            : Stationary(problem, rewards[0], options, progress, cancellation, warmStart);
+        if (report.Bounds.Error > options.Tolerance && report.IsConverged)
+        {
+            throw new ArgumentException(
+                $"{model.Name}: the tolerance {options.Tolerance:G3} is below what rounding allows here, about {report.Bounds.Error:G2} (values as large as these, over as many steps). Ask for at least that, scale the rewards down, or lower the discount.",
+                nameof(options));
+        }
+
+        return new(model, problem, report, stages)
+        {
+            Elapsed = Stopwatch.GetElapsedTime(started),
+            Discount = problem.Discount,
+            Temperature = problem.Temperature,
+            Horizon = problem.Horizon,
+            Parameters = parameters,
+            Noise = noise,
+        };
+    }
+
+    private static (SolveReport, StageResults) Stationary<TState, TAction, TKernel>(DecisionProblem<TKernel> problem, double[] rewards, SolveOptions options,
+        IProgress<SolveProgress>? progress, CancellationToken cancellation, Solution<TState, TAction>? warmStart)
+        where TState : struct
+        where TAction : struct
+        where TKernel : struct, IKernel<TKernel>
+    {
+        StationarySolver<TKernel> solver = new(problem);
+        if (warmStart is not null && warmStart.Values().Length == problem.StateCount)
+            solver.StartFrom(warmStart.Values());
+
+        SolveReport report = solver.Solve(rewards, options.Method, options.Tolerance, options.MaxIterations, progress, cancellation);
+        double[] values = [.. solver.Values];
+        return (report, new([values], [solver.Policy], (_, q) => solver.ActionValues(q)));
+    }
+
+    private static (SolveReport, StageResults) BackwardInduction<TKernel>(DecisionProblem<TKernel> problem, double[][] rewards, SolveOptions options,
+        IProgress<SolveProgress>? progress, CancellationToken cancellation)
+        where TKernel : struct, IKernel<TKernel>
+    {
+        FiniteHorizonSolver<TKernel> solver = new(problem, rewards.Length > 1, options.StoreStages);
+        SolveReport report = solver.Solve(rewards, progress, cancellation);
+        int stages = options.StoreStages ? problem.Horizon : 1;
+        double[][] values = [.. Enumerable.Range(0, options.StoreStages ? stages + 1 : 1).Select(t => solver.Values(t).ToArray())];
+        double[][] policies = [.. Enumerable.Range(0, stages).Select(solver.Policy)];
+        return (report, new(values, policies, (t, q) => solver.ActionValues(t, q)));
+    }
+}

@@ -1,0 +1,117 @@
+using Cai.CompilerServices;
+
+namespace Cai.Planning;
+
+/// <summary>
+/// The Markov chain of a policy, <c>P_pi(s, s') = sum_a pi(a|s) p(s'|s,a)</c>, by sweeps over the kernel. Rows of states where the process stops are zero.
+/// Nothing allocates after construction.
+/// </summary>
+internal sealed class PolicyChain<TKernel>
+    where TKernel : struct, IKernel<TKernel>
+{
+    private readonly TKernel _kernel;
+    private readonly double[] _compact;
+    private readonly double[] _weights;
+    private readonly int _tile;
+
+    /// <summary>A chain over the transitions of one stage.</summary>
+    public PolicyChain(TKernel kernel)
+    {
+        _kernel = kernel;
+        _tile = Tiles.StatesPerTile(kernel.Pairs);
+        _compact = new double[Tiles.LargestTile(kernel.Pairs)];
+        _weights = new double[_compact.Length];
+    }
+
+    /// <summary>The backward product <c>y = P_pi x</c>.</summary>
+    public void Expect(ReadOnlySpan<double> policy, ReadOnlySpan<double> x, Span<double> y)
+    {
+        Pairs pairs = _kernel.Pairs;
+        for (int from = 0; from < x.Length; from += _tile)
+        {
+            int to = Math.Min(from + _tile, x.Length), count = pairs.CountIn(from, to);
+            Span<double> expected = _compact.AsSpan(0, count), weights = _weights.AsSpan(0, count);
+            _kernel.Expect(from, to, x, expected);
+            CompactPairs.Read(pairs, from, to, policy, weights);
+            Sum(pairs, from, to, expected, weights, y[from..to]);
+        }
+    }
+
+    /// <summary>The average of pair terms: <c>y(s) = sum_a pi(a|s) terms(s,a)</c>.</summary>
+    public void Average(ReadOnlySpan<double> policy, ReadOnlySpan<double> terms, Span<double> y)
+    {
+        Pairs pairs = _kernel.Pairs;
+        for (int s = 0; s < y.Length; s++)
+        {
+            double sum = 0;
+            int last = pairs.First(s) + (pairs.Length(s) * pairs.Stride);
+            for (int pair = pairs.First(s); pair < last; pair += pairs.Stride)
+            {
+                sum += policy[pair] == 0 ? 0 : policy[pair] * terms[pair];
+            }
+
+            y[s] = sum;
+        }
+    }
+
+    /// <summary>The forward product, added: <c>y += P_pi' mass</c>.</summary>
+    public void Push(ReadOnlySpan<double> policy, ReadOnlySpan<double> mass, Span<double> y)
+    {
+        Pairs pairs = _kernel.Pairs;
+        for (int from = 0; from < mass.Length; from += _tile)
+        {
+            int to = Math.Min(from + _tile, mass.Length);
+            Span<double> weights = _weights.AsSpan(0, pairs.CountIn(from, to));
+            CompactPairs.Read(pairs, from, to, policy, weights);
+            Scale(pairs, from, to, weights, mass[from..to]);
+            _kernel.Scatter(from, to, weights, y);
+        }
+    }
+
+    /// <summary>Writes the row of a state (cleared before) of P_pi.</summary>
+    public void Row(ReadOnlySpan<double> policy, int state, Span<double> row)
+    {
+        Pairs pairs = _kernel.Pairs;
+        Span<double> weights = _weights.AsSpan(0, pairs.CountIn(state, state + 1));
+        CompactPairs.Read(pairs, state, state + 1, policy, weights);
+        _kernel.Scatter(state, state + 1, weights, row);
+    }
+
+    private static void Sum(Pairs pairs, int from, int to, ReadOnlySpan<double> expected, ReadOnlySpan<double> weights, Span<double> y)
+    {
+        int n = to - from;
+        y.Clear();
+        for (int a = 0; a < pairs.ActionCount; a++)
+        {
+            for (int i = 0; i < n; i++)
+            {
+                y[i] += weights[(a * n) + i] * expected[(a * n) + i];
+            }
+        }
+
+        for (int i = 0, j = 0; i < n && !pairs.IsDense; i++)
+        {
+            for (int end = j + pairs.Length(from + i); j < end; j++)
+            {
+                y[i] += weights[j] * expected[j];
+            }
+        }
+    }
+
+    private static void Scale(Pairs pairs, int from, int to, Span<double> weights, ReadOnlySpan<double> mass)
+    {
+        int n = to - from;
+        for (int j = 0; j < weights.Length && pairs.IsDense; j++)
+        {
+            weights[j] *= mass[j % n];
+        }
+
+        for (int i = 0, j = 0; i < n && !pairs.IsDense; i++)
+        {
+            for (int end = j + pairs.Length(from + i); j < end; j++)
+            {
+                weights[j] *= mass[i];
+            }
+        }
+    }
+}

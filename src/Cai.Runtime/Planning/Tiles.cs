@@ -1,0 +1,30 @@
+using Cai.CompilerServices;
+
+namespace Cai.Planning;
+
+/// <summary>Ranges of states whose action values fit the first-level cache.</summary>
+internal static class Tiles
+{
+    private const int Numbers = 2048;
+    private const int MostStates = 256;
+    private const int FewestStates = 16;
+
+    /// <summary>The number of states of a tile.</summary>
+    public static int StatesPerTile(Pairs pairs)
+    {
+        int perState = Math.Max(1, pairs.Count / Math.Max(1, pairs.StateCount));
+        return Math.Clamp(Numbers / perState / 4 * 4, FewestStates, MostStates);
+    }
+
+    /// <summary>The largest number of pairs of a tile.</summary>
+    public static int LargestTile(Pairs pairs)
+    {
+        int size = StatesPerTile(pairs), largest = 0;
+        for (int from = 0; from < pairs.StateCount; from += size)
+        {
+            largest = Math.Max(largest, pairs.CountIn(from, Math.Min(from + size, pairs.StateCount)));
+        }
+
+        return largest;
+    }
+}
