@@ -79,13 +79,18 @@ internal sealed class SpaceLowerer
     {
         if (SpaceField.Of(record, out string? obstacle) is not { } fields)
         {
-            // A record struct without parameters yet is on its way to having some.
             Refuse(record.Name, field?.Member ?? record, obstacle!);
             return;
         }
 
         foreach (SpaceField inner in fields)
         {
+            if (!_context.Compilation.IsSymbolAccessibleWithin(inner.Member, _context.Problem))
+            {
+                Refuse(inner.Name, inner.Member, $"'{_context.Problem.Name}' cannot read it; make it public");
+                continue;
+            }
+
             Visit(inner.Type, inner, [.. path, inner.Name.Escape()], depth + 1);
         }
     }

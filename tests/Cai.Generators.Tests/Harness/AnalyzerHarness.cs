@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Cai.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Cai.Generators.Tests.Harness;
+
+/// <summary>Runs the analyzer on sources.</summary>
+internal static class AnalyzerHarness
+{
+    /// <summary>What the analyzer tells, in source order; an exception of the analyzer's is a finding (AD0001) too.</summary>
+    public static ImmutableArray<Diagnostic> Analyze(CSharpCompilation compilation) =>
+    [
+        .. compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default))
+            .WithAnalyzers([new ProblemAnalyzer()])
+            .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+            .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start),
+    ];
+
+    public static ImmutableArray<Diagnostic> Analyze(string text) => Analyze(GeneratorHarness.Compile(text));
+
+    /// <summary>Asserts that a finding with an id covers each marked span, and that there is no other finding.</summary>
+    public static Diagnostic AssertFinds(string id, string marked)
+    {
+        Markup markup = Markup.Parse(marked);
+        ImmutableArray<Diagnostic> found = Analyze(markup.Text);
+        Assert.Equal(
+            markup.Spans.Select(span => $"{id}: {markup.Text.Substring(span.Start, span.Length)}"),
+            found.Select(diagnostic => $"{diagnostic.Id}: {markup.Text.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)}"));
+        Assert.Equal(markup.Spans, found.Select(diagnostic => diagnostic.Location.SourceSpan));
+        return found[0];
+    }
+
+    /// <summary>Asserts that there is nothing to tell.</summary>
+    public static void AssertSilent(string text) => Assert.Empty(Analyze(text).Select(diagnostic => diagnostic.ToString()));
+}
