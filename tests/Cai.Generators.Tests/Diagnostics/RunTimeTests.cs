@@ -32,6 +32,9 @@ public sealed class RunTimeTests
         more: "\n#pragma warning disable CAI0204\n[Noise] public readonly record struct Wind([Poisson(3, Max = 2)] int Force);\n#pragma warning restore CAI0204\n"));
 
     [Fact]
+    public void RightProblem_IsBuiltByTheCompiler() => Assert.Empty(Analyze(ProblemText.With()));
+
+    [Fact]
     public void Gallery_HasNoErrorsNorWarnings() => Assert.DoesNotContain(
         Analyze(GeneratorHarness.Compile(Gallery.AllFiles())), finding => finding.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Info);
 }
