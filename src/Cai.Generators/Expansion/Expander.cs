@@ -1,13 +1,47 @@
+using Cai.Generators.Differentiation;
 using Cai.Generators.Ir;
+using Cai.Tabulation;
 
 namespace Cai.Generators.Expansion;
 
-/// <summary>Ir to tables, or to the reason why they are built at run time.</summary>
+/// <summary>Ir to tables, or to the reason why they are built at run time. Results are shared by generator and analyzer.</summary>
 internal static class Expander
 {
-    public static Expanded Expand(ProblemIr problem, ExpansionOptions options, CancellationToken cancellation)
+    private static readonly ExpansionCache _cache = new(capacity: 16);
+
+    /// <summary>Gets how many expansions were computed rather than found: what an edit costs.</summary>
+    public static int Computed => _cache.Computed;
+
+    /// <summary>Expands a problem, once for equal Ir.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="options">What bounds the work.</param>
+    /// <param name="cancellation">Stops the work; nothing is remembered then.</param>
+    public static Expanded Expand(ProblemIr problem, ExpansionOptions options, CancellationToken cancellation) =>
+        _cache.GetOrAdd((problem, options), cancellation, () => Compute(problem, options, cancellation));
+
+    private static Expanded Compute(ProblemIr problem, ExpansionOptions options, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return new(problem, Differentiation.RewardAnalysis.Analyse(problem), new Tabulation.Shape(), null, options.MaxTableEntries == 0 ? "no table entries are allowed" : "the problem was not expanded", null);
+        RewardForm reward = RewardAnalysis.Analyse(problem);
+        Shape shape = problem.IsContinuous ? new Shape { Problem = problem.Type.Name } : Shapes.Of(problem, reward);
+        if (Road.Obstacle(problem, reward) is { } obstacle)
+        {
+            return new Expanded(problem, reward, shape, null, obstacle, null);
+        }
+
+        try
+        {
+            var limits = new TabulatorLimits { MaxEntries = options.MaxTableEntries, MaxEvaluations = options.MaxEvaluations };
+            var declaration = new IrDeclaration(problem, reward, shape, cancellation);
+            return new Expanded(problem, reward, shape, Tabulator.Build(declaration, limits, cancellation), null, null);
+        }
+        catch (TabulationLimitException e)
+        {
+            return new Expanded(problem, reward, shape, null, e.Message.TrimEnd('.'), null);
+        }
+        catch (DeclarationException e)
+        {
+            return new Expanded(problem, reward, shape, null, "the declaration is not a decision problem as it stands", new DeclarationFailure(e.Member, e.Message));
+        }
     }
 }

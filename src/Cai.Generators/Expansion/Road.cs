@@ -1,0 +1,60 @@
+using Cai.Generators.Differentiation;
+using Cai.Generators.Evaluation;
+using Cai.Generators.Ir;
+
+namespace Cai.Generators.Expansion;
+
+/// <summary>Whether the compiler can build the tables, or why they are built at run time.</summary>
+internal static class Road
+{
+    /// <summary>What stands in the compiler's way, in words; null when nothing does.</summary>
+    public static string? Obstacle(ProblemIr problem, RewardForm reward)
+    {
+        if (problem.IsContinuous)
+        {
+            return "states, actions or noise are continuous, so there are no tables";
+        }
+
+        foreach (MemberIr member in Tabulated(problem, reward))
+        {
+            if (!member.Reference.IsStatic)
+            {
+                return $"'{member.Reference.Name}' reads instance data";
+            }
+
+            if (member.Function is null)
+            {
+                return $"'{member.Reference.Name}' cannot be evaluated by the compiler: {member.Obstacle}";
+            }
+        }
+
+        foreach (LeafIr leaf in problem.State.Leaves.Concat(problem.Action.Leaves))
+        {
+            if (leaf.CountMember is { } count)
+            {
+                return $"'{count.Name}', which bounds '{string.Join(".", leaf.Path)}', is known at run time";
+            }
+        }
+
+        HashSet<string> inexact = InexactMath.Users(problem.Functions.Concat(reward.Functions).ToEquatable());
+        foreach (MemberIr member in Tabulated(problem, reward))
+        {
+            if (inexact.Contains(member.Function!))
+            {
+                return $"'{member.Reference.Name}' uses mathematics that may differ in the last bit between machines (Math.Exp and its kin), so its tables are computed where they are used";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>All members whose values are tabulated.</summary>
+    private static IEnumerable<MemberIr> Tabulated(ProblemIr problem, RewardForm reward)
+    {
+        MemberIr?[] members =
+        [
+            problem.Dynamics, problem.Noise?.Probability, problem.Start?.Member, problem.Terminal, problem.Available, problem.Valid, problem.Prior, problem.TerminalReward,
+        ];
+        return members.OfType<MemberIr>().Concat(reward.Terms.SelectMany(term => term.Members));
+    }
+}

@@ -1,0 +1,47 @@
+using Cai.Generators.Differentiation;
+using Cai.Generators.Expansion.Dependences;
+using Cai.Generators.Ir;
+using Cai.Generators.Lowering.Distributions;
+using Cai.Tabulation;
+
+namespace Cai.Generators.Expansion;
+
+/// <summary>What the tabulator is told of a problem.</summary>
+internal static class Shapes
+{
+    /// <summary>The shape without start codes; leaves counted at run time have radix 0. Not for continuous problems.</summary>
+    public static Shape Of(ProblemIr problem, RewardForm reward)
+    {
+        var analysis = new DependenceAnalysis(problem, reward.Functions);
+        RewardTerm[] terms = reward.Terms.ToArray();
+        NoiseIr? noise = problem.Noise;
+        return new Shape
+        {
+            Problem = problem.Type.Name,
+            StateRadix = Radix(problem.State),
+            ActionRadix = Radix(problem.Action),
+            NoiseRadix = noise is null ? [] : Radix(noise.Space),
+            NoiseProbabilities = noise is null || noise.Probability is not null
+                ? []
+                : noise.Fields.Select((field, i) => ProbabilityMass.Of(field, noise.Space.Leaves[i].Count)).ToArray(),
+            NoiseIsEstimated = noise is { Probability: null } && noise.Fields.Any(field => field.IsEstimated),
+            HasProbabilityMember = noise?.Probability is not null,
+            HasValid = problem.Valid is not null,
+            HasTerminal = problem.Terminal is not null,
+            HasAvailable = problem.Available is not null,
+            HasPrior = problem.Prior is not null,
+            HasTerminalReward = problem.TerminalReward is not null,
+            HasStart = problem.Start is not null,
+            Horizon = problem.Settings.Horizon,
+            TransitionsDependOnStage = TakesStage(problem.Dynamics) || TakesStage(noise?.Probability) || TakesStage(problem.Available) || TakesStage(problem.Prior),
+            RewardsDependOnStage = terms.Any(term => term.Members.Any(TakesStage)),
+            Components = analysis.Components(),
+            Terms = terms.Select(term => analysis.Term(term.Members)).ToArray(),
+            TermNames = terms.Select(term => $"reward term '{term.Name}'").ToArray(),
+        };
+    }
+
+    private static bool TakesStage(MemberIr? member) => member is not null && member.Arguments.Contains(Role.Stage);
+
+    private static int[] Radix(SpaceIr space) => space.Leaves.Select(leaf => leaf.Count).ToArray();
+}
