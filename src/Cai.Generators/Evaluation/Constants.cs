@@ -5,15 +5,6 @@ namespace Cai.Generators.Evaluation;
 /// <summary>Lowered constants as objects.</summary>
 internal static class Constants
 {
-    /// <summary>Whether an expression is a constant: a scalar, a record or array of constants.</summary>
-    public static bool IsConstant(Expr value) => value switch
-    {
-        Constant => true,
-        Construct construct => construct.Arguments.All(IsConstant),
-        ConstantArray array => array.Items.All(IsConstant),
-        _ => false,
-    };
-
     /// <summary>The value of a constant, of the CLR type that <see cref="ClrTypes.Clr(IrType)"/> names.</summary>
     public static object Of(Expr value)
     {

@@ -35,6 +35,7 @@ internal sealed class BodySources(Compilation compilation, CancellationToken can
     /// <summary>The body of a member. Throws <see cref="ObstacleException"/> when there is none.</summary>
     public BodySource Get(ISymbol member)
     {
+        RefuseData(member);
         SyntaxNode syntax = member.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
         SemanticModel model = Model(syntax.SyntaxTree);
         IOperation body = Operation(model, syntax) ?? throw new ObstacleException(
@@ -47,6 +48,34 @@ internal sealed class BodySources(Compilation compilation, CancellationToken can
             IPropertySymbol property => new(body, owner, property.Parameters, property.Type, model),
             _ => new(body, null, [], ((IFieldSymbol)member).Type, model),
         };
+    }
+
+    /// <summary>Data that a body must not read: fields of an instance, and whatever can change.</summary>
+    private static void RefuseData(ISymbol member)
+    {
+        IFieldSymbol? stored = member as IFieldSymbol
+            ?? member.ContainingType.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, member));
+        if (stored is null or { IsConst: true })
+        {
+            return;
+        }
+
+        Location? place = member.Locations.FirstOrDefault();
+        if (!stored.IsStatic)
+        {
+            throw new ObstacleException(ObstacleKind.InstanceData, $"'{member.Name}' is known at run time only", place);
+        }
+
+        if (!stored.IsReadOnly)
+        {
+            throw new ObstacleException(ObstacleKind.Construct, $"the mutable static '{member.Name}' is outside the language; make it readonly", place);
+        }
+
+        if (member.ContainingType.StaticConstructors.Any(constructor => !constructor.IsImplicitlyDeclared))
+        {
+            throw new ObstacleException(
+                ObstacleKind.Construct, $"'{member.Name}' of a type with a static constructor is outside the language; use initialisers only", place);
+        }
     }
 
     private IOperation? Operation(SemanticModel model, SyntaxNode syntax)

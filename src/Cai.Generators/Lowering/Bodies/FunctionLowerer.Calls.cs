@@ -26,13 +26,6 @@ internal sealed partial class FunctionLowerer
     /// <summary>A call of a member with source: a method, an operator, or the getter of a computed property.</summary>
     private Expr CallOf(ISymbol member, IOperation? instance, ImmutableArray<Expr> arguments, IOperation place)
     {
-        if (member is IMethodSymbol { IsAsync: true } or IMethodSymbol { IsVirtual: true } or IMethodSymbol { IsAbstract: true })
-        {
-            throw Outside(place, $"the call of '{member.Name}', which is async, virtual or abstract,", "call a static method");
-        }
-
-        FunctionEntry callee = table.Find(member) ?? throw Outside(
-            place, $"the call of '{member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'", "call methods with source in this project, or those of Math");
         if (!member.IsStatic && member.ContainingType is { TypeKind: TypeKind.Struct } && member is not IMethodSymbol { MethodKind: MethodKind.LocalFunction })
         {
             arguments = arguments.Insert(0, instance is null ? throw Incomplete(place) : Value(instance));
@@ -42,6 +35,19 @@ internal sealed partial class FunctionLowerer
             throw Outside(place, $"the call of '{member.Name}' on an object", "call a static method");
         }
 
+        return CallWith(member, arguments, place);
+    }
+
+    /// <summary>The same, with the instance of a struct's member as the first argument.</summary>
+    private Expr CallWith(ISymbol member, ImmutableArray<Expr> arguments, IOperation place)
+    {
+        if (member is IMethodSymbol { IsAsync: true } or IMethodSymbol { IsVirtual: true } or IMethodSymbol { IsAbstract: true })
+        {
+            throw Outside(place, $"the call of '{member.Name}', which is async, virtual or abstract,", "call a static method");
+        }
+
+        FunctionEntry callee = table.Find(member) ?? throw Outside(
+            place, $"the call of '{member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'", "call methods with source in this project, or those of Math");
         if (!entry.Callees.Contains(callee))
         {
             entry.Callees.Add(callee);
