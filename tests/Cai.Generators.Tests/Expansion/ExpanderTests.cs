@@ -1,0 +1,101 @@
+using Cai.Generators.Expansion;
+using Cai.Generators.Ir;
+
+namespace Cai.Generators.Tests.Expansion;
+
+/// <summary>Which road a problem takes, and what an evaluation that fails says.</summary>
+public sealed class ExpanderTests
+{
+    private const string Space = """
+            [State] public readonly record struct At([Range(0, 4)] int X);
+            [Action] public enum Go { Left, Right }
+            [Noise] public enum Luck { Bad, Good }
+        """;
+
+    private const string Walk = "[Dynamics] static At Next(At at, Go go, Luck luck) => new(Math.Clamp(at.X + (go is Go.Left ? -1 : 1) * (int)luck, 0, 4));\n";
+
+    [Fact]
+    public void Expand_NextOutOfRange_IsAFailureOfTheDynamics()
+    {
+        Expanded expanded = Expand("[Dynamics] static At Next(At at, Go go, Luck luck) => new(at.X + (go is Go.Left ? -1 : 1) * (int)luck);");
+        Assert.Equal("Dynamics", expanded.Failure?.Member);
+        Assert.Contains("At(0), Left, Good", expanded.Failure!.Message, StringComparison.Ordinal);
+        Assert.Contains("X = -1, outside 0..4", expanded.Failure.Message, StringComparison.Ordinal);
+        Assert.Null(expanded.Tables);
+        Assert.NotNull(expanded.RunTimeReason);
+    }
+
+    [Fact]
+    public void Expand_DivisionByZero_IsAFailureWithItsPlace()
+    {
+        Expanded expanded = Expand("[Dynamics] static At Next(At at, Go go, Luck luck) => new(4 / at.X);");
+        Assert.Equal("Dynamics", expanded.Failure?.Member);
+        Assert.Contains("At(0), Left, Bad: division by zero", expanded.Failure!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Expand_StartOutOfRange_IsAFailureOfTheStart()
+    {
+        Expanded expanded = Expand(Walk + "[Start] static At Start => new(9);");
+        Assert.Equal("Start", expanded.Failure?.Member);
+    }
+
+    [Fact]
+    public void Expand_SetOfStarts_SharesTheirProbability()
+    {
+        Expanded expanded = Expand(Walk + "static readonly At[] Both = [new(1), new(3)];\n[Start] static At[] Start => Both;");
+        Assert.Null(expanded.Failure?.Message);
+        if (expanded.RunTimeReason is null)
+        {
+            Assert.Equal([1, 3], expanded.Tables!.StartStates);
+            Assert.Equal([0.5, 0.5], expanded.Tables.StartProbabilities);
+        }
+        else
+        {
+            Assert.Contains("'Start'", expanded.RunTimeReason, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Expand_InexactMathematics_IsLeftToRunTime()
+    {
+        Expanded expanded = Expand(Walk + "[Reward] static double R(At at) => Math.Exp(at.X);");
+        Assert.Contains("'R'", expanded.RunTimeReason, StringComparison.Ordinal);
+        Assert.Contains("Math.Exp", expanded.RunTimeReason, StringComparison.Ordinal);
+        Assert.Null(expanded.Failure);
+    }
+
+    [Fact]
+    public void Expand_ExactMathematics_IsTabulated() =>
+        Assert.Equal(2.0, Expand(Walk + "[Reward] static double R(At at) => Math.Sqrt(at.X);").Tables!.Rewards[0][0][4]);
+
+    [Fact]
+    public void Expand_TooManyEvaluations_IsLeftToRunTime()
+    {
+        Expanded expanded = Expander.Expand(Problem(Walk), new ExpansionOptions(MaxEvaluations: 3), default);
+        Assert.Contains("more than 3 evaluations", expanded.RunTimeReason, StringComparison.Ordinal);
+        Assert.Null(expanded.Failure);
+    }
+
+    [Fact]
+    public void Expand_EqualIr_IsComputedOnce()
+    {
+        ProblemIr first = Problem(Walk + "[Reward] static double Once(At at) => at.X * 17;");
+        ProblemIr second = Problem(Walk + "// a comment\n[Reward] static double Once(At at) =>   at.X * 17;");
+        Assert.NotSame(first, second);
+        Assert.Equal(first, second);
+        Assert.Same(Expander.Expand(first, new ExpansionOptions(), default), Expander.Expand(second, new ExpansionOptions(), default));
+    }
+
+    [Fact]
+    public void Expand_AfterACancelledCall_ComputesAnew()
+    {
+        ProblemIr problem = Problem(Walk + "[Reward] static double Again(At at) => at.X * 19;");
+        Assert.Throws<OperationCanceledException>(() => Expander.Expand(problem, new ExpansionOptions(), new CancellationToken(canceled: true)));
+        Assert.NotNull(Expander.Expand(problem, new ExpansionOptions(), default).Tables);
+    }
+
+    private static ProblemIr Problem(string members) => LoweredProblem.Of("Mdp(Discount = 0.9)", Space + members);
+
+    private static Expanded Expand(string members) => Expander.Expand(Problem(members), new ExpansionOptions(), default);
+}
