@@ -1,0 +1,63 @@
+using System.IO.Compression;
+using System.Reflection;
+
+namespace Cai.Package;
+
+/// <summary>Packs what was built, and uses it as a stranger would: from the packed file alone, in a project of its own.</summary>
+public sealed class PackageTests : IDisposable
+{
+    private static readonly Assembly Self = typeof(PackageTests).Assembly;
+    private static readonly string Repository = Self.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value!;
+    private static readonly string Configuration = Self.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+
+    private static readonly string Cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("cai-package-");
+    private readonly string _version = $"0.1.0-test.{DateTime.UtcNow.Ticks}";
+
+    private string Feed => Path.Combine(_directory.FullName, "feed");
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    [Fact]
+    public void Package_Packed_HoldsLibrariesGeneratorAndProperties()
+    {
+        Pack();
+        using var package = ZipFile.OpenRead(Directory.GetFiles(Feed).Single());
+        string[] entries = [.. package.Entries.Select(e => e.FullName)];
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "README.md", "LICENSE", "buildTransitive/Cai.props", "analyzers/dotnet/cs/Cai.Generators.dll",
+                "lib/net10.0/Cai.Dsl.dll", "lib/net10.0/Cai.Dsl.xml", "lib/net10.0/Cai.Runtime.dll", "lib/net10.0/Cai.Runtime.xml",
+            },
+            entries.ToHashSet());
+
+        using var reader = new StreamReader(package.GetEntry("Cai.nuspec")!.Open());
+        string specification = reader.ReadToEnd();
+        Assert.DoesNotContain("developmentDependency", specification);
+        Assert.DoesNotContain("id=\"Cai.", specification);
+        Assert.Contains("id=\"MathNet.Numerics\"", specification);
+    }
+
+    [Fact]
+    public void Package_FreshConsumer_BuildsWithoutWarningsAndPrintsThePublishedPolicy()
+    {
+        Pack();
+        string consumer = Path.Combine(_directory.FullName, "consumer");
+        Directory.CreateDirectory(consumer);
+        string source = Path.Combine(Repository, "tests", "Cai.Package.Tests", "Consumer");
+        File.Copy(Path.Combine(source, "Consumer.csproj.txt"), Path.Combine(consumer, "Consumer.csproj"));
+        File.Copy(Path.Combine(source, "Program.cs"), Path.Combine(consumer, "Program.cs"));
+
+        Dotnet.Run(consumer, "build", "-c", "Release", $"-p:CaiFeed={Feed}", $"-p:CaiVersion={_version}", $"-p:CaiFallback={Cache}", "-v", "quiet");
+        string printed = Dotnet.Run(consumer, Path.Combine("bin", "Release", "net10.0", "Consumer.dll"));
+
+        // Rust (1987), group 4: P(replace) at mileages 0, 30 and 60 under the published costs.
+        Assert.Equal(["4.21e-5", "4.35e-3", "3.45e-2"], printed.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    private void Pack() => Dotnet.Run(
+        Repository, "pack", Path.Combine("src", "Cai.Runtime"), "-c", Configuration, "--no-build", "-o", Feed, $"-p:Version={_version}");
+}
