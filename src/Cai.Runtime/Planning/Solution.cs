@@ -11,7 +11,7 @@ namespace Cai;
 /// </remarks>
 /// <typeparam name="TState">The state type.</typeparam>
 /// <typeparam name="TAction">The action type.</typeparam>
-public abstract class Solution<TState, TAction>
+public abstract class Solution<TState, TAction> : IPolicy<TState, TAction>
     where TState : struct
     where TAction : struct
 {
@@ -141,6 +141,28 @@ public abstract class Solution<TState, TAction>
         }
 
         return best >= 0 ? Model.Actions[best] : throw new InvalidOperationException($"{state} takes no action: it is terminal, or no action is available there.");
+    }
+
+    /// <summary>Draws an action from the policy, with one random number and without allocating.</summary>
+    /// <exception cref="InvalidOperationException">A terminal state takes no action.</exception>
+    public TAction Act(TState state, int stage, ref CounterRandom random)
+    {
+        int s = Model.States.IndexOf(state);
+        ReadOnlySpan<double> probabilities = Probabilities(stage);
+        Pairs pairs = Pairs;
+        double rest = random.NextDouble();
+        int drawn = -1;
+        for (int k = 0; k < pairs.Length(s) && rest >= 0; k++)
+        {
+            double probability = probabilities[pairs.First(s) + (k * pairs.Stride)];
+            if (probability > 0)
+            {
+                drawn = pairs.ActionOf(s, k);
+                rest -= probability;
+            }
+        }
+
+        return drawn >= 0 ? Model.Actions[drawn] : throw new InvalidOperationException($"{state} takes no action: it is terminal, or no action is available there.");
     }
 
     /// <summary>A summary: size, settings, method, error.</summary>
