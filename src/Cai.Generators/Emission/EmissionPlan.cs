@@ -1,6 +1,7 @@
 using Cai.Generators.Differentiation;
 using Cai.Generators.Expansion;
 using Cai.Generators.Ir;
+using Cai.Generators.Lowering.Distributions;
 using Cai.Tabulation;
 
 namespace Cai.Generators.Emission;
@@ -15,9 +16,9 @@ internal sealed class EmissionPlan
         Reward = expanded.Reward;
         // Literal kernels have one stage; transitions that depend on it are tabulated at run time.
         Tables = expanded.Tables?.Transitions.Length == 1 ? expanded.Tables : null;
-        StateType = NameOf(Problem.State.Type);
-        ActionType = NameOf(Problem.Action.Type);
-        NoiseType = Problem.Noise is null ? "" : NameOf(Problem.Noise.Space.Type);
+        StateType = CSharpPrinter.TypeName(Problem.State.Type);
+        ActionType = CSharpPrinter.TypeName(Problem.Action.Type);
+        NoiseType = Problem.Noise is null ? "" : CSharpPrinter.TypeName(Problem.Noise.Space.Type);
         ParametersType = Problem.Parameters?.Type.Name ?? "";
         State = new SpaceShape(Problem.State, StateType, "StateSpace");
         Action = new SpaceShape(Problem.Action, ActionType, "ActionSpace");
@@ -63,31 +64,14 @@ internal sealed class EmissionPlan
     /// <summary>Gets whether some noise probability is to be learned.</summary>
     public bool HasEstimatedNoise => Problem.Noise is { Probability: null } noise && noise.Fields.Any(distribution => distribution.IsEstimated);
 
+    /// <summary>The declared probabilities of a discrete noise leaf.</summary>
+    public double[] Probabilities(int leaf) => ProbabilityMass.Of(Problem.Noise!.Fields[leaf], Noise!.Leaves[leaf].Ir.Count);
+
     /// <summary>Gets the parameter by which emitted code reaches instance members; none for a problem without.</summary>
     public string[] ProblemParameter => Problem.IsInstance ? [$"{Type} problem"] : [];
 
     /// <summary>Gets the settings of the declaration.</summary>
     public SettingsIr Settings => Problem.Settings;
-
-    /// <summary>The name of a type in emitted code.</summary>
-    public static string NameOf(IrType type) => type switch
-    {
-        EnumType e => e.Name,
-        RecordType r => r.Name,
-        ScalarType { Kind: Scalar.Boolean } => "bool",
-        ScalarType { Kind: Scalar.Char } => "char",
-        ScalarType { Kind: Scalar.SByte } => "sbyte",
-        ScalarType { Kind: Scalar.Byte } => "byte",
-        ScalarType { Kind: Scalar.Int16 } => "short",
-        ScalarType { Kind: Scalar.UInt16 } => "ushort",
-        ScalarType { Kind: Scalar.Int32 } => "int",
-        ScalarType { Kind: Scalar.UInt32 } => "uint",
-        ScalarType { Kind: Scalar.Int64 } => "long",
-        ScalarType { Kind: Scalar.UInt64 } => "ulong",
-        ScalarType { Kind: Scalar.Single } => "float",
-        ScalarType { Kind: Scalar.Double } => "double",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "This type plays no role in emitted code."),
-    };
 
     /// <summary>The text that reads or calls a member of the user's.</summary>
     /// <param name="member">The member.</param>
@@ -98,5 +82,5 @@ internal sealed class EmissionPlan
         return member.IsMethod ? $"{name}({string.Join(", ", member.Arguments.Select(argument))})" : name;
     }
 
-    public static string Name(MemberReference member) => (member.IsStatic ? member.Owner : "problem") + "." + member.Name;
+    public static string Name(MemberReference member) => (member.IsStatic ? member.Owner : "problem") + "." + CSharpPrinter.Identifier(member.Name);
 }

@@ -13,7 +13,7 @@ internal static class Emitter
         if (hasTables || plan.HasParameters)
             files.Add(EmittedType.Private(plan.Problem.Type, "Space", writer => SpaceEmitter.Write(plan, writer)));
         files.Add(EmittedType.Private(plan.Problem.Type, "Transitions", writer => TransitionsEmitter.Write(plan, writer)));
-        if (hasTables)
+        if (RewardEmitter.IsNeeded(plan))
             files.Add(EmittedType.Private(plan.Problem.Type, "Reward", writer => RewardEmitter.Write(plan, writer)));
         if (plan.Tables is not null)
             files.Add(EmittedType.Private(plan.Problem.Type, "Backup", writer => BackupEmitter.Write(plan, writer)));

@@ -86,7 +86,7 @@ internal sealed class LeafShape
                 return $"({e.Name}){Grouped(Shifted(position, ConsecutiveFrom ?? 0))}";
             default:
                 string shifted = Shifted(position, Ir.Minimum);
-                return Ir.Type == ScalarType.Int32 ? shifted : $"({EmissionPlan.NameOf(Ir.Type)}){Grouped(shifted)}";
+                return Ir.Type == ScalarType.Int32 ? shifted : $"({CSharpPrinter.TypeName(Ir.Type)}){Grouped(shifted)}";
         }
     }
 

@@ -1,4 +1,3 @@
-using Cai.Generators.Differentiation;
 using Cai.Generators.Ir;
 using Cai.Tabulation;
 
@@ -31,18 +30,18 @@ internal static class ModelEmitter
         writer.Line(Names.GeneratedCode);
         using (writer.Block($"internal static {Names.Tabulation}Tables Tabulate({parameters})"))
         {
-            WriteSpaces(plan, writer);
+            WriteSpaces(plan, writer, plan.Noise is not null);
             string arguments = string.Join(", ", plan.ProblemParameter.Select(_ => "problem").Concat(["states", "actions"]).Concat(plan.Noise is null ? [] : ["noises"]));
             writer.Line($"return {Names.Tabulation}Tabulator.Build(new Declaration({arguments}), {Names.Tabulation}TabulatorLimits.RunTime, cancellation);");
         }
     }
 
-    private static void WriteSpaces(EmissionPlan plan, SourceWriter writer)
+    private static void WriteSpaces(EmissionPlan plan, SourceWriter writer, bool hasNoise, params string[] codes)
     {
-        writer.Line($"StateSpace states = new({string.Join(", ", plan.State.CountArguments)});");
+        writer.Line($"StateSpace states = new({string.Join(", ", plan.State.CountArguments.Concat(codes))});");
         writer.Line($"ActionSpace actions = new({string.Join(", ", plan.Action.CountArguments)});");
-        if (plan.Noise is not null)
-            writer.Line($"NoiseSpace noises = new({string.Join(", ", plan.Noise.CountArguments)});");
+        if (hasNoise)
+            writer.Line($"NoiseSpace noises = new({string.Join(", ", plan.Noise!.CountArguments)});");
     }
 
     private static void WriteLiteral(EmissionPlan plan, Tables tables, SourceWriter writer)
@@ -51,13 +50,9 @@ internal static class ModelEmitter
         writer.Line($"internal static readonly {Type(plan, "Model")} Model = MakeModel();").Line();
         using (writer.Block($"private static {Type(plan, "Model")} MakeModel()"))
         {
-            string codes = tables.StateCodes is null ? "" : "Transitions.StateCodes.ToArray()";
-            writer.Line($"StateSpace states = new({codes});");
-            writer.Line("ActionSpace actions = new();");
-            if (plan.Noise is not null && NeedsKernel(plan))
-                writer.Line("NoiseSpace noises = new();");
+            WriteSpaces(plan, writer, NeedsNoise(plan), tables.StateCodes is null ? [] : ["Transitions.StateCodes.ToArray()"]);
             writer.Line($"double[][] priorWeights = [{(tables.Transitions[0].Prior.Length == 0 ? "" : "Transitions.Prior.ToArray()")}];");
-            if (NeedsKernel(plan))
+            if (!RewardEmitter.IsAffine(plan))
                 writer.Line($"Kernel kernel = new({(plan.HasEstimatedNoise ? "[]" : "")});");
             TransitionTable table = tables.Transitions[0];
             using (writer.Block("return new()", "};"))
@@ -88,8 +83,7 @@ internal static class ModelEmitter
         using (writer.Block($"private static {tabulated} MakeModel({parameters})"))
         {
             writer.Line($"{Names.Tabulation}Tables tables = Tabulate({problem}cancellation);");
-            WriteSpaces(plan, writer);
-            writer.Line($"states = new({string.Join(", ", plan.State.CountArguments.Append("tables.StateCodes"))});");
+            WriteSpaces(plan, writer, NeedsNoise(plan), "tables.StateCodes");
             writer.Line($"{Names.Services}TableKernel kernel = new(tables);");
             writer.Line("double[][] priorWeights = global::System.Array.ConvertAll(tables.Transitions, static table => table.Prior);");
             using (writer.Block("return new(tables, new()", "});"))
@@ -139,7 +133,7 @@ internal static class ModelEmitter
             {
                 LeafShape leaf = plan.Noise.Leaves[i];
                 string values = string.Join(", ", Enumerable.Range(0, leaf.Ir.Count).Select(position => LeafShape.Quote(leaf.Text(position))));
-                string probabilities = TableText.Inline(plan.Shape.NoiseProbabilities[i]);
+                string probabilities = TableText.Inline(plan.Probabilities(i));
                 writer.Line($"new({LeafShape.Quote(leaf.Column)}, [{values}], new double[] {{ {probabilities.Trim('[', ']')} }}, {(noise.Fields[i].IsEstimated ? "true" : "false")}),");
             }
         }
@@ -160,5 +154,5 @@ internal static class ModelEmitter
         writer.Line();
     }
 
-    private static bool NeedsKernel(EmissionPlan plan) => plan.Reward.Kind is RewardKind.Nonlinear or RewardKind.Opaque;
+    private static bool NeedsNoise(EmissionPlan plan) => !RewardEmitter.IsAffine(plan) && RewardEmitter.ReadsNoise(plan);
 }

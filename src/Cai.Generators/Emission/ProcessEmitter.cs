@@ -126,7 +126,7 @@ internal static class ProcessEmitter
             Family.Uniform => $"{First(0)} + (({First(1)} - {First(0)}) * random.NextDouble())",
             _ when plan.HasEstimatedNoise =>
                 $"random.Categorical(global::System.MemoryExtensions.AsSpan(probabilities, {NumberText.Of(offset)}, {NumberText.Of(plan.Noise!.Leaves[leaf].Ir.Count)}))",
-            _ => $"random.Categorical({TableText.Inline(plan.Shape.NoiseProbabilities[leaf])})",
+            _ => $"random.Categorical({TableText.Inline(plan.Probabilities(leaf))})",
         };
     }
 

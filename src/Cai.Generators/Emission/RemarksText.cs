@@ -42,7 +42,7 @@ internal static class RemarksText
         foreach (string remark in plan.Reward.Remarks)
         {
             if (remark.Length > 0)
-                yield return remark;
+                yield return char.ToUpperInvariant(remark[0]) + remark.Substring(1).TrimEnd('.') + ".";
         }
     }
 }

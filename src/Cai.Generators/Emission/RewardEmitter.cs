@@ -11,12 +11,28 @@ internal static class RewardEmitter
 
     public static void Write(EmissionPlan plan, SourceWriter writer)
     {
-        bool isAffine = plan.Reward.Kind is RewardKind.Affine or RewardKind.None;
-        if (isAffine && plan.Tables is not null)
-            WriteTables(plan, plan.Tables, writer);
-        if (!isAffine)
+        if (!IsAffine(plan))
             WriteOutcomeReward(plan, writer);
+        else if (plan.Tables is not null)
+            WriteTables(plan, plan.Tables, writer);
+        if (plan.Reward.Functions.Count == 0)
+            return;
+        if (!IsAffine(plan) || plan.Tables is not null)
+            writer.Line();
+        writer.Line("// Derived from the reward member by the rules of differentiation.");
+        Dictionary<string, FunctionIr> known = plan.Problem.Functions.Concat(plan.Reward.Functions).ToDictionary(function => function.Name);
+        writer.Line(CSharpPrinter.Methods(CallGraph.Reachable(known, plan.Reward.Functions.Select(function => function.Name))).TrimEnd('\n'));
     }
+
+    /// <summary>Whether there is anything to emit.</summary>
+    public static bool IsNeeded(EmissionPlan plan) => !plan.Problem.IsContinuous && (plan.Tables is not null || plan.Reward.Functions.Count > 0 || !IsAffine(plan));
+
+    /// <summary>Whether the reward reads the noise, by itself or through the next state.</summary>
+    public static bool ReadsNoise(EmissionPlan plan) => plan.Noise is not null && plan.Reward.Weighted.SelectMany(term => term.Members).Append(plan.Reward.Member)
+        .Any(member => member is not null && (member.Arguments.Contains(Role.Noise) || member.Arguments.Contains(Role.Next)));
+
+    /// <summary>Whether the reward is a table for each parameter.</summary>
+    public static bool IsAffine(EmissionPlan plan) => plan.Reward.Kind is RewardKind.Affine or RewardKind.None;
 
     /// <summary>The expression that makes the run-time reward model.</summary>
     public static string Model(EmissionPlan plan)
@@ -85,7 +101,7 @@ internal static class RewardEmitter
     private static string OutcomeArguments(EmissionPlan plan)
     {
         List<string> arguments = [.. plan.ProblemParameter.Select(_ => "problem"), "states", "actions"];
-        if (plan.Noise is not null)
+        if (ReadsNoise(plan))
             arguments.Add("noises");
         arguments.Add("kernel");
         return string.Join(", ", arguments);
@@ -96,19 +112,19 @@ internal static class RewardEmitter
         bool isExact = plan.Reward.Kind == RewardKind.Nonlinear;
         MemberIr member = plan.Reward.Member!;
         IEnumerable<MemberIr> read = plan.Reward.Weighted.SelectMany(term => term.Members).Concat([member]);
-        bool readsNoise = plan.Noise is not null && read.Any(m => m.Arguments.Contains(Role.Noise) || m.Arguments.Contains(Role.Next));
+        bool readsNoise = ReadsNoise(plan);
         bool isEstimated = plan.HasEstimatedNoise && readsNoise;
         List<string> parameters = [.. plan.ProblemParameter, "StateSpace states", "ActionSpace actions"];
-        if (plan.Noise is not null)
+        if (readsNoise)
             parameters.Add("NoiseSpace noises");
         parameters.Add($"{KernelType(plan)} kernel");
         writer.Line("/// <summary>The reward of an outcome, which is not affine in the parameters, calling the declaration's own members.</summary>");
         writer.Line(Names.GeneratedCode);
         using (writer.Block($"internal readonly struct OutcomeReward({string.Join(", ", parameters)}) : {Names.Services}{(isExact ? "IDifferentiableOutcomeReward" : "IOutcomeReward")}"))
         {
-            for (int i = 0; readsNoise && !isEstimated && i < plan.Shape.NoiseProbabilities.Length; i++)
+            for (int i = 0; readsNoise && !isEstimated && i < plan.Noise!.Leaves.Length && plan.Problem.Noise!.Probability is null; i++)
             {
-                TableText.Write(writer, $"The distribution of {plan.Noise!.Leaves[i].Column}.", ProbabilityTable(plan, i), plan.Shape.NoiseProbabilities[i]);
+                TableText.Write(writer, $"The distribution of {plan.Noise!.Leaves[i].Column}.", ProbabilityTable(plan, i), plan.Probabilities(i));
                 writer.Line();
             }
 
