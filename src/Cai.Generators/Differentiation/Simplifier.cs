@@ -28,17 +28,11 @@ internal sealed class Simplifier(Algebra algebra) : IrRewriter
         return function;
     }
 
-    public override Expr Rewrite(Expr expression) => base.Rewrite(expression) switch
+    public override Expr Rewrite(Expr expression)
     {
-        Variable e when _constants.TryGetValue(e.Slot, out Constant? constant) => constant,
-        FieldAccess { Target: Construct construct } e => construct.Arguments[e.Field],
-        Unary e => ConstantFolding.Fold(e) ?? RealAlgebra.Simplify(e, algebra),
-        Binary e => ConstantFolding.Fold(e) ?? RealAlgebra.Simplify(e, algebra),
-        Ir.Convert e => ConstantFolding.Fold(e) ?? (e.Type == e.Operand.Type ? e.Operand : e),
-        Logical e => Simplify(e),
-        Conditional e => Simplify(e),
-        var e => e,
-    };
+        Expr simple = Simplify(base.Rewrite(expression));
+        return algebra == Algebra.Finite && Real.Is(simple, -0.0) ? Real.Zero : simple;
+    }
 
     public override Stmt Rewrite(Stmt statement) => base.Rewrite(statement) switch
     {
@@ -74,6 +68,18 @@ internal sealed class Simplifier(Algebra algebra) : IrRewriter
         .GroupBy(a => a.Target.Slot)
         .Where(g => g.Key >= function.Parameters.Count && g.All(a => a.Value is Constant && a.Value == g.First().Value))
         .ToDictionary(g => g.Key, g => (Constant)g.First().Value);
+
+    private Expr Simplify(Expr expression) => expression switch
+    {
+        Variable e when _constants.TryGetValue(e.Slot, out Constant? constant) => constant,
+        FieldAccess { Target: Construct construct } e => construct.Arguments[e.Field],
+        Unary e => ConstantFolding.Fold(e) ?? RealAlgebra.Simplify(e, algebra),
+        Binary e => ConstantFolding.Fold(e) ?? RealAlgebra.Simplify(e, algebra),
+        Ir.Convert e => ConstantFolding.Fold(e) ?? (e.Type == e.Operand.Type ? e.Operand : e),
+        Logical e => Simplify(e),
+        Conditional e => Simplify(e),
+        var e => e,
+    };
 
     private static Expr Simplify(Logical e) => (e.Left, e.Right) switch
     {
