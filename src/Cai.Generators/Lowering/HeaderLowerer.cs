@@ -77,12 +77,8 @@ internal static class HeaderLowerer
             return "";
         }
 
-        IEnumerable<string> names = type.TypeParameters.Select(parameter => parameter.Variance switch
-        {
-            VarianceKind.In => "in ",
-            VarianceKind.Out => "out ",
-            _ => "",
-        } + parameter.Name.EscapeType());
+        // No variance: C# allows no nested types in a variant interface.
+        IEnumerable<string> names = type.TypeParameters.Select(parameter => parameter.Name.EscapeType());
         return "<" + string.Join(", ", names) + ">";
     }
 

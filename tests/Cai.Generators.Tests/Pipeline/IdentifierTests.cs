@@ -26,7 +26,7 @@ public sealed class IdentifierTests
     [Theory]
     [InlineData("namespace Some.Place; public partial class Outer { public partial record struct Middle { public partial interface Inner {", "} } }")]
     [InlineData("public partial class Outer<T> where T : class { public partial class Inner<@in, U> {", "} }")]
-    [InlineData("public partial interface Outer<in T, out U> {", "}")]
+    [InlineData("public partial interface Outer<T> {", "}")]
     [InlineData("partial class @record {", "}")]
     public void NestedProblems_Compile(string before, string after) =>
         GeneratorHarness.Run($"using Cai; using System; {before} {Body("public sealed partial class Ladder")} {after}");
