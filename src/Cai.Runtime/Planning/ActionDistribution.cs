@@ -55,6 +55,10 @@ public readonly struct ActionDistribution<TAction> : IReadOnlyCollection<KeyValu
         return last >= 0 ? _space[_actions[last]] : throw new InvalidOperationException("No action can be taken here: the state is terminal.");
     }
 
+    /// <summary>A random action.</summary>
+    /// <exception cref="InvalidOperationException">A terminal state takes no action.</exception>
+    public TAction Sample(ref CounterRandom random) => Sample(random.NextDouble());
+
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<TAction, double>> GetEnumerator()
     {

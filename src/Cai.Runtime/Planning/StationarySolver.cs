@@ -59,8 +59,8 @@ internal sealed class StationarySolver<TKernel>
     /// <summary>Starts the next solve from these values, one a state.</summary>
     public void StartFrom(ReadOnlySpan<double> values) => values.CopyTo(_values);
 
-    /// <summary>Writes the action values <c>Q = r + g P V</c> in pair order, of the latest values; minus infinity where the action cannot be taken.</summary>
-    public void ActionValues(Span<double> actionValues) => _operator.ActionValues(_values, actionValues);
+    /// <summary>Writes the action values in pair order from which values and policy came; minus infinity where the action cannot be taken.</summary>
+    public void ActionValues(Span<double> actionValues) => _operator.ActionValues(_next, actionValues);
 
     /// <summary>Solves for rewards in pair order (finite where available), from the present values.</summary>
     /// <param name="rewards">One a pair.</param>
