@@ -16,7 +16,9 @@ internal sealed class StationarySolver<TKernel>
     where TKernel : struct, IKernel<TKernel>
 {
     private const int EvaluationSweeps = 30;
-    private const int FloorAttempts = 3;
+    private const double Floor = 8;
+    private const double Progress = 0.9;
+    private const int Stalls = 6;
     private const double InnerTolerance = 0.01;
     private const double Runaway = 10;
     private const string SmallChoice = "Newton: small enough for exact linear solves.";
@@ -83,7 +85,9 @@ internal sealed class StationarySolver<TKernel>
         _undiscounted?.Prepare(_values);
         _operator.Pin(_values);
         double last = double.PositiveInfinity, target = tolerance;
-        int attempts = 0;
+        double best = double.PositiveInfinity;
+        int stalls = 0;
+        bool tried = false;
         for (int iteration = 1; ; iteration++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -93,16 +97,22 @@ internal sealed class StationarySolver<TKernel>
 
             ErrorBounds bounds = Bound(residual, target);
             progress?.Report(new(step, iteration, residual.Norm, bounds.Error));
-            if (bounds.HalfWidth <= Math.Max(target, 2 * bounds.Rounding) || iteration >= maxIterations)
+            if ((!tried && bounds.HalfWidth <= Math.Max(target, Floor * bounds.Rounding)) || iteration >= maxIterations)
             {
                 bounds = Finish(bounds);
-                bool atFloor = bounds.Error <= 8 * bounds.Rounding && ++attempts >= FloorAttempts;
+                stalls = bounds.Error < Progress * best ? 0 : stalls + 1;
+                best = Math.Min(best, bounds.Error);
+                bool atFloor = best <= 2 * Floor * bounds.Rounding && stalls >= Stalls;
                 if (bounds.Error <= tolerance || atFloor || iteration >= maxIterations)
                     return new(method, iteration + 1, bounds, bounds.Error <= tolerance || atFloor, remark);
 
+                // Not enough yet, or not allowed by rounding: a step of the method, then another try.
                 target /= 2;
+                tried = true;
                 continue;
             }
+
+            tried = false;
 
             bool runaway = step is SolveMethod.Newton && residual.Norm > Runaway * last;
             last = residual.Norm;
