@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace Cai.RewardInference;
+
+/// <summary>Where a maximisation ended.</summary>
+/// <param name="Point">The point.</param>
+/// <param name="Value">The objective there.</param>
+/// <param name="Gradient">Its gradient there.</param>
+/// <param name="Held">The coordinates at a bound that the gradient pushes against.</param>
+/// <param name="Iterations">How many steps were taken.</param>
+/// <param name="Evaluations">How many times the objective was evaluated.</param>
+/// <param name="Barriers">How many of them were outside the domain.</param>
+internal sealed record Optimum(double[] Point, double Value, double[] Gradient, bool[] Held, int Iterations, int Evaluations, int Barriers)
+{
+    /// <summary>The start has no finite soft value.</summary>
+    public static InvalidOperationException OutsideDomain() => new(
+        "The estimation cannot start: at the start values the soft values diverge (at discount 1 entropy pays for wandering there), or a probability is zero. " +
+        "Set InferenceOptions.Start, or [Parameter(Start = ...)], to values for which the problem can be solved, as larger costs of each step.");
+
+    /// <summary>The iterations were used up.</summary>
+    public static InvalidOperationException NotConverged(int iterations, double gradientNorm) => new(string.Create(CultureInfo.InvariantCulture,
+        $"The estimation did not converge: after {iterations} iterations the gradient norm is {gradientNorm:G3}. The data may put the maximum at infinity (choices perfectly predicted), or InferenceOptions.MaxIterations is too small; bounds on the parameters keep the maximum finite."));
+}
+
+/// <summary>A way to maximise an objective within bounds.</summary>
+internal interface IOptimizer
+{
+    /// <summary>Maximises from a start inside the bounds.</summary>
+    /// <exception cref="InvalidOperationException">The start is outside the domain, or the iterations are used up.</exception>
+    Optimum Maximize(double[] start, IProgress<InferenceProgress>? progress, CancellationToken cancellation);
+}
