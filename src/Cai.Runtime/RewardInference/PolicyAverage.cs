@@ -1,0 +1,29 @@
+using Cai.CompilerServices;
+
+namespace Cai.RewardInference;
+
+/// <summary>Between states and pairs by a policy.</summary>
+internal static class PolicyAverage
+{
+    /// <summary><c>average(s) = sum_a pi(a|s) x(s,a)</c>.</summary>
+    public static void Of(Pairs pairs, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> x, Span<double> average)
+    {
+        for (int s = 0; s < pairs.StateCount; s++)
+        {
+            double sum = 0;
+            for (int k = 0, pair = pairs.First(s); k < pairs.Length(s); k++, pair += pairs.Stride)
+                sum += probabilities[pair] * x[pair];
+            average[s] = sum;
+        }
+    }
+
+    /// <summary><c>flow(s,a) = mass(s) pi(a|s)</c>.</summary>
+    public static void Spread(Pairs pairs, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> mass, Span<double> flow)
+    {
+        for (int s = 0; s < pairs.StateCount; s++)
+        {
+            for (int k = 0, pair = pairs.First(s); k < pairs.Length(s); k++, pair += pairs.Stride)
+                flow[pair] = mass[s] * probabilities[pair];
+        }
+    }
+}
