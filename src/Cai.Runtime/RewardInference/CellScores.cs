@@ -1,3 +1,5 @@
+using Cai.Statistics;
+
 namespace Cai.RewardInference;
 
 /// <summary>
@@ -59,7 +61,7 @@ internal sealed class CellScores(int dimension, int cells)
             for (int k = 0; k < dimension; k++)
                 sums[(weights.Cells.Clusters[i] * dimension) + k] += factor * score[k];
             if (!weights.IsMatching)
-                AddOuter(observations, score, count);
+                OuterProduct.Add(observations, score, count);
         }
 
         for (int c = 0; c < weights.Cells.ClusterCount; c++)
@@ -67,7 +69,7 @@ internal sealed class CellScores(int dimension, int cells)
             Span<double> sum = sums.AsSpan(c * dimension, dimension);
             for (int k = 0; k < dimension && weights.IsMatching; k++)
                 sum[k] -= weights.TrajectoriesIn[c] * _start[k] / temperature;
-            AddOuter(clusters, sum, 1);
+            OuterProduct.Add(clusters, sum, 1);
         }
 
         return (weights.IsMatching ? clusters : observations, clusters);
@@ -79,15 +81,6 @@ internal sealed class CellScores(int dimension, int cells)
         {
             for (int k = 0; k < dimension && weights.StageOf(i) == stage; k++)
                 _cells[(i * dimension) + k] = rows[(k * pairs) + weights.CellPairs[i]];
-        }
-    }
-
-    private void AddOuter(double[] matrix, ReadOnlySpan<double> score, double weight)
-    {
-        for (int k = 0; k < dimension; k++)
-        {
-            for (int l = 0; l < dimension; l++)
-                matrix[(k * dimension) + l] += weight * score[k] * score[l];
         }
     }
 }

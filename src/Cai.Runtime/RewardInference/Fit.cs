@@ -1,5 +1,3 @@
-using Cai.Statistics;
-
 namespace Cai;
 
 /// <summary>An inferred reward: the estimates, what they are worth, and the solution at them. Immutable.</summary>

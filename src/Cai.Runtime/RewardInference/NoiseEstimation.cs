@@ -1,0 +1,97 @@
+using Cai.CompilerServices;
+using Cai.Estimation;
+using Cai.Statistics;
+
+namespace Cai.RewardInference;
+
+/// <summary>
+/// Maximum likelihood of the noise probabilities from transitions alone: expectation maximisation to come near (at once, where every transition tells its
+/// outcome), then the trust region to the last digits.
+/// </summary>
+internal static class NoiseEstimation
+{
+    private const int MaxSteps = 500;
+    private const double Near = 1e-9;
+    private const double Zero = 1e-12;
+
+    /// <summary>Probabilities, all fields one after the other, near the maximum.</summary>
+    public static double[] Approach(NoiseModel model, TransitionSets sets, double[] start, out int steps)
+    {
+        double[] marginals = Inside(model, start);
+        TransitionLikelihood likelihood = new(new(model, marginals), sets.Sets, sets.Counts);
+        steps = 0;
+        while (steps < MaxSteps && likelihood.Maximize(marginals) > Near)
+            steps++;
+        for (int i = 0; i < marginals.Length; i++)
+            marginals[i] = marginals[i] < Zero ? 0 : marginals[i];
+        return marginals;
+    }
+
+    /// <summary>Estimates, with what the transitions tell of them.</summary>
+    public static NoiseFit Fit(NoiseModel model, TransitionSets sets, IndexedDemonstrations cells, double[] start, CancellationToken cancellation)
+    {
+        double[] near = Approach(model, sets, start, out int steps);
+        NoiseCoordinates noise = new(model, near);
+        TransitionLikelihood likelihood = new(noise, sets.Sets, sets.Counts);
+        NoiseObjective objective = new(noise, likelihood);
+        int n = noise.Count;
+        double[] point = new double[n], lower = new double[n], upper = new double[n];
+        noise.Write(point);
+        upper.AsSpan().Fill(1);
+        Optimum optimum = new TrustRegion(objective, lower, upper, 1e-10, 100).Maximize(point, null, cancellation);
+        if (!objective.TryEvaluate(optimum.Point, out double value))
+            throw Optimum.OutsideDomain();
+
+        double[] hessian = new double[n * n];
+        objective.Curve(hessian);
+        (double[] observations, double[] clusters) = Scores(n, sets, likelihood, cells);
+        Information information = new(hessian, observations, clusters, cells.ClusterCount, optimum.Held, new InferenceOptions().RankTolerance);
+        double[] probabilities = noise.Marginals.ToArray();
+        return new(model, new([.. NoiseReport.Names(model)], probabilities, noise.Jacobian(), information), probabilities)
+        {
+            LogLikelihood = value,
+            TransitionCount = likelihood.Count,
+            Iterations = steps + optimum.Iterations,
+            GradientNorm = Bounds.GradientNorm(optimum.Gradient, optimum.Held),
+        };
+    }
+
+    // Expectation maximisation never leaves zero: start values of zero are lifted, so that the data can speak for them.
+    private static double[] Inside(NoiseModel model, double[] start)
+    {
+        double[] marginals = [.. start];
+        int offset = 0;
+        foreach (NoiseField field in model.Fields)
+        {
+            Span<double> own = marginals.AsSpan(offset, field.Values.Count);
+            offset += own.Length;
+            if (!field.IsEstimated)
+                continue;
+            double sum = 0;
+            foreach (ref double probability in own)
+                sum += probability = Math.Max(probability, 1e-3);
+            foreach (ref double probability in own)
+                probability /= sum;
+        }
+
+        return marginals;
+    }
+
+    private static (double[] Observations, double[] Clusters) Scores(int n, TransitionSets sets, TransitionLikelihood likelihood, IndexedDemonstrations cells)
+    {
+        double[] observations = new double[n * n], clusters = new double[n * n], sums = new double[n * cells.ClusterCount];
+        for (int i = 0; i < cells.Count; i++)
+        {
+            if (sets.OfCell[i] < 0)
+                continue;
+            ReadOnlySpan<double> score = likelihood.Score(sets.OfCell[i]);
+            OuterProduct.Add(observations, score, cells.Counts[i]);
+            for (int k = 0; k < n; k++)
+                sums[(cells.Clusters[i] * n) + k] += cells.Counts[i] * score[k];
+        }
+
+        for (int c = 0; c < cells.ClusterCount; c++)
+            OuterProduct.Add(clusters, sums.AsSpan(c * n, n), 1);
+        return (observations, clusters);
+    }
+}

@@ -1,0 +1,58 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.Optimization;
+
+namespace Cai.RewardInference;
+
+/// <summary>Maximisation within bounds by BFGS (MathNet), for more parameters than Hessians are cheap for. A point outside the domain counts as very bad.</summary>
+internal sealed class QuasiNewton(IObjective objective, double[] lower, double[] upper, double gradientTolerance, int maxIterations) : IOptimizer
+{
+    // Bounds that are not there, as numbers that the Cauchy search can subtract.
+    private const double Far = 1e12;
+
+    public Optimum Maximize(double[] start, IProgress<InferenceProgress>? progress, CancellationToken cancellation)
+    {
+        int n = objective.Dimension, evaluations = 0, barriers = 0;
+        double worst = 0;
+        double[] gradient = new double[n];
+        if (!objective.TryEvaluate(start, out double first))
+            throw Optimum.OutsideDomain();
+        objective.Differentiate(gradient);
+        (double, Vector<double>) Evaluate(Vector<double> point)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            evaluations++;
+            if (!objective.TryEvaluate(point.AsArray(), out double value))
+            {
+                // Worse than all seen, and downhill towards the start.
+                barriers++;
+                return (worst + Math.Abs(worst) + 1, point - Vector<double>.Build.DenseOfArray(start));
+            }
+
+            worst = Math.Max(worst, -value);
+            objective.Differentiate(gradient);
+            progress?.Report(new(evaluations, value, Bounds.GradientNorm(gradient, Bounds.Held(point.AsArray(), gradient, lower, upper)), evaluations));
+            return (-value, -Vector<double>.Build.DenseOfArray(gradient));
+        }
+
+        double tolerance = gradientTolerance * Math.Max(Math.Abs(first), 1);
+        MinimizationResult result;
+        try
+        {
+            result = new BfgsBMinimizer(tolerance, 1e-14, 1e-15, maxIterations * 10).FindMinimum(
+                ObjectiveFunction.Gradient(Evaluate),
+                Vector<double>.Build.Dense(n, i => Math.Max(lower[i], -Far)),
+                Vector<double>.Build.Dense(n, i => Math.Min(upper[i], Far)),
+                Vector<double>.Build.DenseOfArray(start));
+        }
+        catch (OptimizationException)
+        {
+            throw Optimum.NotConverged(evaluations, Bounds.GradientNorm(gradient, new bool[n]));
+        }
+
+        double[] found = result.MinimizingPoint.ToArray();
+        if (!objective.TryEvaluate(found, out double reached))
+            throw Optimum.NotConverged(evaluations, double.PositiveInfinity);
+        objective.Differentiate(gradient);
+        return new(found, reached, gradient, Bounds.Held(found, gradient, lower, upper), result.Iterations, evaluations, barriers);
+    }
+}
