@@ -1,0 +1,44 @@
+using Cai.CompilerServices;
+using Cai.Models;
+
+namespace Cai.RewardInference;
+
+public sealed class AllocationTests
+{
+    [Fact]
+    public void LikelihoodAndGradient_JointEstimation_AllocateNothing()
+    {
+        var (model, kernel) = Zurcher.Problem();
+        Estimation<ArrayKernel> estimation = Estimation<ArrayKernel>.Of(model, kernel, Zurcher.Data(), [0.4, 0.5, 0.1], new() { EstimateNoise = true });
+        double[] point = new double[4];
+        estimation.FreeNoise!.Write(point.AsSpan(2));
+        AssertNothingAllocated(estimation.Objective, point);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(6)]
+    public void LikelihoodAndGradient_RaggedPairs_AllocateNothing(int horizon)
+    {
+        var (model, kernel) = RandomProblem.Create(8, parameters: 2).Build(dense: false);
+        var data = Behaviour.Simulate(model, kernel, [0.1, 0.2], [], 4, 10, 5);
+        AssertNothingAllocated(Estimation<ArrayKernel>.Of(model, kernel, data, [], new() { Horizon = horizon }).Objective, new double[2]);
+    }
+
+    private static void AssertNothingAllocated(RewardObjective<ArrayKernel> objective, double[] point)
+    {
+        double[] gradient = new double[point.Length];
+        long bytes = 0;
+        for (int i = 0; i < 5; i++)
+        {
+            point[0] += 0.01;
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            bool inside = objective.TryEvaluate(point, out _);
+            objective.Differentiate(gradient);
+            bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.True(inside);
+        }
+
+        Assert.Equal(0, bytes);
+    }
+}
