@@ -143,14 +143,14 @@ internal sealed class RewardDerivatives<TKernel>
     {
         if (!_plan.IsFinite)
         {
-            _plan.Average(stage, change, values);
+            PolicyAverage.Of(_plan.Pairs, _plan.Probabilities[stage], change, values);
             _plan.SolveForward(values);
         }
 
         _plan.Expect(stage, next, _base);
         TensorPrimitives.MultiplyAdd(_base, _plan.Discount, change, change);
         if (_plan.IsFinite)
-            _plan.Average(stage, change, values);
+            PolicyAverage.Of(_plan.Pairs, _plan.Probabilities[stage], change, values);
         Pairs pairs = _plan.Pairs;
         for (int s = 0; s < pairs.StateCount; s++)
         {

@@ -6,35 +6,35 @@ namespace Cai.RewardInference;
 
 /// <summary>
 /// The soft solution of a problem whose rewards change from one evaluation of an objective to the next, to the last digits that matter: values, policy,
-/// log-probabilities (from Q - V), and the linear systems of the policy. Without a horizon by Newton from the last values:
-/// <c>V + (I - g P_pi)^-1 (TV - V)</c>. Nothing allocates.
+/// log-probabilities (from Q - V), and the linear systems of the policy. Nothing allocates.
 /// </summary>
 internal sealed class SoftPlan<TKernel>
     where TKernel : struct, IKernel<TKernel>
 {
-    private const int MaxNewtonSteps = 100;
-    private const double LargestValue = 1e13;
+    // Asked of the values; where rounding does not allow it, the solver stops at that floor.
+    private const double ValueTolerance = 1e-11;
 
     private readonly DecisionProblem<TKernel> _problem;
-    private readonly TKernel _kernel;
-    private readonly PolicySystem<TKernel>? _system;
+    private readonly StationarySolver<TKernel>? _solver;
+    private readonly BellmanOperator<TKernel>[] _operators;
     private readonly double[] _change;
 
     /// <summary>Makes the workspace.</summary>
+    /// <exception cref="DivergenceException">At discount 1 without a horizon: some states cannot reach an end at all.</exception>
     public SoftPlan(DecisionProblem<TKernel> problem)
     {
         _problem = problem;
-        _kernel = problem.Kernel;
         IsFinite = problem.Horizon > 0;
         int stages = Math.Max(1, problem.Horizon);
         Values = [.. Enumerable.Range(0, IsFinite ? stages + 1 : 1).Select(_ => (double[])problem.EndValues.Clone())];
-        Probabilities = [.. Enumerable.Range(0, stages).Select(_ => new double[problem.PairCount])];
         LogProbabilities = [.. Enumerable.Range(0, stages).Select(_ => new double[problem.PairCount])];
         _change = new double[problem.StateCount];
-        _system = IsFinite ? null : new(_kernel, problem.Discount);
+        _solver = IsFinite ? null : new(problem);
+        _operators = [.. Enumerable.Range(0, IsFinite && problem.DependsOnStage ? stages : 1).Select(t => new BellmanOperator<TKernel>(problem, t))];
+        Probabilities = _solver is not null ? [_solver.Policy] : [.. Enumerable.Range(0, stages).Select(_ => new double[problem.PairCount])];
     }
 
-    public Pairs Pairs => _kernel.Pairs;
+    public Pairs Pairs => _problem.Kernel.Pairs;
 
     public int StateCount => _problem.StateCount;
 
@@ -53,23 +53,75 @@ internal sealed class SoftPlan<TKernel>
     /// <summary>pi, for each stage over pairs; 0 where an action cannot be taken.</summary>
     public double[][] Probabilities { get; }
 
-    /// <summary>log pi; 0 where an action cannot be taken, which no one asks for.</summary>
+    /// <summary>log pi; minus infinity where an action cannot be taken.</summary>
     public double[][] LogProbabilities { get; }
 
     /// <summary>The values that follow a stage.</summary>
     public double[] NextValues(int stage) => IsFinite ? Values[stage + 1] : Values[0];
 
     /// <summary>The transitions at a stage under other outcome weights.</summary>
-    public TKernel Tilted(int stage, double[] joint) => _kernel.WithNoise(joint).AtStage(stage);
+    public TKernel Tilted(int stage, double[] joint) => _problem.Kernel.WithNoise(joint).AtStage(stage);
 
     /// <summary>Solves for rewards, over pairs at each stage; false where values diverge.</summary>
-    public bool TrySolve(double[][] rewards)
+    public bool TrySolve(double[][] rewards) => IsFinite ? TryInduction(rewards) : TryStationary(rewards[0]);
+
+    /// <summary>Expected next values.</summary>
+    public void Expect(int stage, ReadOnlySpan<double> values, Span<double> expected) => _problem.Kernel.AtStage(stage).Expect(0, StateCount, values, expected);
+
+    /// <summary>Adds weights, times a factor, to the mass of their successors.</summary>
+    public void Scatter(int stage, double[] weights, double factor, Span<double> mass)
     {
-        if (!IsFinite)
-            return TryNewton(rewards[0]);
+        _change.AsSpan().Clear();
+        _problem.Kernel.AtStage(stage).Scatter(0, StateCount, weights, _change);
+        TensorPrimitives.MultiplyAdd(_change, factor, mass, mass);
+    }
+
+    /// <summary>Replaces b by <c>(I - g P_pi)^-1 b</c>.</summary>
+    public void SolveForward(Span<double> b)
+    {
+        if (!_solver!.Equations.Solve(b, _change))
+            throw Unsolved();
+        _change.CopyTo(b);
+    }
+
+    /// <summary>Replaces b by <c>(I - g P_pi^T)^-1 b</c>.</summary>
+    public void SolveAdjoint(Span<double> b)
+    {
+        if (!_solver!.Equations.SolveTransposed(b, _change))
+            throw Unsolved();
+        _change.CopyTo(b);
+    }
+
+    private static InvalidOperationException Unsolved() => new(
+        "The linear system of the policy's values was not solved: the policy mixes too slowly for the discount. A smaller discount, or a finite horizon, has well-conditioned derivatives.");
+
+    private bool TryStationary(double[] reward)
+    {
+        try
+        {
+            SolveReport report = _solver!.Solve(reward, tolerance: ValueTolerance);
+            _solver.Values.CopyTo(Values[0]);
+            _solver.ActionValues(LogProbabilities[0]);
+            TakeLogs(0, Values[0]);
+            return report.IsConverged && _solver.Equations.Factor();
+        }
+        catch (Exception e) when (e is DivergenceException or ArithmeticException)
+        {
+            // The next evaluation must not start from values that were running away.
+            _solver!.StartFrom(_problem.EndValues);
+            return false;
+        }
+    }
+
+    private bool TryInduction(double[][] rewards)
+    {
         for (int t = rewards.Length - 1; t >= 0; t--)
         {
-            Backup(t, rewards[t], Values[t + 1], Values[t]);
+            BellmanOperator<TKernel> bellman = _operators[_operators.Length == 1 ? 0 : t];
+            bellman.SetRewards(rewards[t]);
+            bellman.Improve(Values[t + 1], Values[t], Probabilities[t]);
+            bellman.ActionValues(Values[t + 1], LogProbabilities[t]);
+            TakeLogs(t, Values[t]);
             if (!double.IsFinite(TensorPrimitives.Sum<double>(Values[t])))
                 return false;
         }
@@ -77,98 +129,15 @@ internal sealed class SoftPlan<TKernel>
         return true;
     }
 
-    /// <summary>Expected next values under the present noise.</summary>
-    public void Expect(int stage, ReadOnlySpan<double> values, Span<double> expected) => _kernel.AtStage(stage).Expect(0, StateCount, values, expected);
-
-    /// <summary>Adds weights, times a factor, to the mass of their successors.</summary>
-    public void Scatter(int stage, double[] weights, double factor, Span<double> mass)
+    // log pi = log rho + (Q - V) / a, never the logarithm of pi.
+    private void TakeLogs(int stage, double[] values)
     {
-        _change.AsSpan().Clear();
-        _kernel.AtStage(stage).Scatter(0, StateCount, weights, _change);
-        TensorPrimitives.MultiplyAdd(_change, factor, mass, mass);
-    }
-
-    /// <summary>The policy's average over the pairs of each state.</summary>
-    public void Average(int stage, ReadOnlySpan<double> x, Span<double> average) => PolicyAverage.Of(Pairs, Probabilities[stage], x, average);
-
-    /// <summary>Replaces b by <c>(I - g P_pi)^-1 b</c>.</summary>
-    public void SolveForward(Span<double> b)
-    {
-        if (!_system!.TrySolve(b))
-            throw Unsolved();
-    }
-
-    /// <summary>Replaces b by <c>(I - g P_pi^T)^-1 b</c>.</summary>
-    public void SolveAdjoint(Span<double> b)
-    {
-        if (!_system!.TrySolveTransposed(b))
-            throw Unsolved();
-    }
-
-    private static InvalidOperationException Unsolved() => new(
-        "The linear system of the policy's values was not solved: the policy mixes too slowly for the discount. A smaller discount, or a finite horizon, has well-conditioned derivatives.");
-
-    private bool TryNewton(double[] reward)
-    {
-        double[] values = Values[0];
-        if (!(TensorPrimitives.MaxMagnitude<double>(values) < LargestValue))
-            _problem.EndValues.CopyTo(values, 0);
-        double last = double.PositiveInfinity;
-        for (int step = 0; step < MaxNewtonSteps; step++)
-        {
-            Backup(0, reward, values, _change);
-            double size = Math.Abs(TensorPrimitives.MaxMagnitude<double>(_change));
-            TensorPrimitives.Subtract(_change, values, _change);
-            double residual = Math.Abs(TensorPrimitives.MaxMagnitude<double>(_change));
-            if (!(size < LargestValue) || !_system!.TrySet(Probabilities[0]))
-                break;
-
-            // Newton squares the residual; once it is small and no longer falls, what is left is rounding.
-            if (residual <= 4e-16 * size || (residual <= 1e-10 * (1 + size) && residual >= 0.5 * last))
-                return true;
-            last = residual;
-            if (!_system.TrySolve(_change))
-                break;
-            TensorPrimitives.Add(values, _change, values);
-        }
-
-        _problem.EndValues.CopyTo(values, 0);
-        return false;
-    }
-
-    // Q = r + g P V, then V = a log sum rho exp(Q / a), log pi = log rho + (Q - V) / a.
-    private void Backup(int stage, double[] reward, double[] next, double[] values)
-    {
-        double[] q = LogProbabilities[stage], probabilities = Probabilities[stage], logs = _problem.Measure(stage).Logs;
-        double a = Temperature;
-        Expect(stage, next, q);
-        TensorPrimitives.MultiplyAdd(q, Discount, reward, q);
+        double[] q = LogProbabilities[stage], logs = _problem.Measure(stage).Logs;
         Pairs pairs = Pairs;
         for (int s = 0; s < pairs.StateCount; s++)
         {
-            double largest = double.NegativeInfinity, sum = 0;
-            int first = pairs.First(s), end = first + (pairs.Length(s) * pairs.Stride);
-            for (int pair = first; pair < end; pair += pairs.Stride)
-            {
-                q[pair] = (q[pair] / a) + logs[pair];
-                largest = Math.Max(largest, q[pair]);
-            }
-
-            bool stops = double.IsNegativeInfinity(largest);
-            for (int pair = first; pair < end; pair += pairs.Stride)
-            {
-                probabilities[pair] = stops ? 0 : Math.Exp(q[pair] - largest);
-                sum += probabilities[pair];
-            }
-
-            double shift = stops ? 0 : largest + Math.Log(sum);
-            for (int pair = first; pair < end; pair += pairs.Stride)
-            {
-                probabilities[pair] = stops ? 0 : probabilities[pair] / sum;
-                q[pair] = double.IsNegativeInfinity(logs[pair]) ? 0 : q[pair] - shift;
-            }
-
-            values[s] = stops ? _problem.EndValues[s] : a * shift;
+            for (int k = 0, pair = pairs.First(s); k < pairs.Length(s); k++, pair += pairs.Stride)
+                q[pair] = ((q[pair] - values[s]) / Temperature) + logs[pair];
         }
     }
 }

@@ -1,5 +1,5 @@
-using Cai.CompilerServices;
 using Cai.Models;
+
 
 namespace Cai.RewardInference;
 
