@@ -11,16 +11,16 @@ namespace Cai.RewardInference;
 internal sealed class SoftPlan<TKernel>
     where TKernel : struct, IKernel<TKernel>
 {
-    // Asked of the values; where rounding does not allow it, the solver stops at that floor.
-    private const double ValueTolerance = 1e-11;
+    private const int MaxNewtonSteps = 100;
+    private const double LargestValue = 1e13;
 
     private readonly DecisionProblem<TKernel> _problem;
-    private readonly StationarySolver<TKernel>? _solver;
+    private readonly PolicyEquations<TKernel>? _equations;
     private readonly BellmanOperator<TKernel>[] _operators;
     private readonly double[] _change;
+    private readonly double[] _next;
 
     /// <summary>Makes the workspace.</summary>
-    /// <exception cref="DivergenceException">At discount 1 without a horizon: some states cannot reach an end at all.</exception>
     public SoftPlan(DecisionProblem<TKernel> problem)
     {
         _problem = problem;
@@ -29,9 +29,10 @@ internal sealed class SoftPlan<TKernel>
         Values = [.. Enumerable.Range(0, IsFinite ? stages + 1 : 1).Select(_ => (double[])problem.EndValues.Clone())];
         LogProbabilities = [.. Enumerable.Range(0, stages).Select(_ => new double[problem.PairCount])];
         _change = new double[problem.StateCount];
-        _solver = IsFinite ? null : new(problem);
+        _next = new double[problem.StateCount];
         _operators = [.. Enumerable.Range(0, IsFinite && problem.DependsOnStage ? stages : 1).Select(t => new BellmanOperator<TKernel>(problem, t))];
-        Probabilities = _solver is not null ? [_solver.Policy] : [.. Enumerable.Range(0, stages).Select(_ => new double[problem.PairCount])];
+        Probabilities = [.. Enumerable.Range(0, stages).Select(_ => new double[problem.PairCount])];
+        _equations = IsFinite ? null : new(_operators[0].Kernel, problem.Discount, Probabilities[0], problem.StateCount);
     }
 
     public Pairs Pairs => _problem.Kernel.Pairs;
@@ -63,7 +64,7 @@ internal sealed class SoftPlan<TKernel>
     public TKernel Tilted(int stage, double[] joint) => _problem.Kernel.WithNoise(joint).AtStage(stage);
 
     /// <summary>Solves for rewards, over pairs at each stage; false where values diverge.</summary>
-    public bool TrySolve(double[][] rewards) => IsFinite ? TryInduction(rewards) : TryStationary(rewards[0]);
+    public bool TrySolve(double[][] rewards) => IsFinite ? TryInduction(rewards) : TryNewton(rewards[0]);
 
     /// <summary>Expected next values.</summary>
     public void Expect(int stage, ReadOnlySpan<double> values, Span<double> expected) => _problem.Kernel.AtStage(stage).Expect(0, StateCount, values, expected);
@@ -79,7 +80,7 @@ internal sealed class SoftPlan<TKernel>
     /// <summary>Replaces b by <c>(I - g P_pi)^-1 b</c>.</summary>
     public void SolveForward(Span<double> b)
     {
-        if (!_solver!.Equations.Solve(b, _change))
+        if (!_equations!.Solve(b, _change))
             throw Unsolved();
         _change.CopyTo(b);
     }
@@ -87,7 +88,7 @@ internal sealed class SoftPlan<TKernel>
     /// <summary>Replaces b by <c>(I - g P_pi^T)^-1 b</c>.</summary>
     public void SolveAdjoint(Span<double> b)
     {
-        if (!_solver!.Equations.SolveTransposed(b, _change))
+        if (!_equations!.SolveTransposed(b, _change))
             throw Unsolved();
         _change.CopyTo(b);
     }
@@ -95,22 +96,40 @@ internal sealed class SoftPlan<TKernel>
     private static InvalidOperationException Unsolved() => new(
         "The linear system of the policy's values was not solved: the policy mixes too slowly for the discount. A smaller discount, or a finite horizon, has well-conditioned derivatives.");
 
-    private bool TryStationary(double[] reward)
+    // Soft policy iteration, which is Newton: V + (I - g P_pi)^-1 (TV - V), from the last values.
+    private bool TryNewton(double[] reward)
     {
-        try
+        BellmanOperator<TKernel> bellman = _operators[0];
+        double[] values = Values[0];
+        bellman.SetRewards(reward);
+        bellman.Pin(values);
+        double last = double.PositiveInfinity;
+        for (int step = 0; step < MaxNewtonSteps; step++)
         {
-            SolveReport report = _solver!.Solve(reward, tolerance: ValueTolerance);
-            _solver.Values.CopyTo(Values[0]);
-            _solver.ActionValues(LogProbabilities[0]);
-            TakeLogs(0, Values[0]);
-            return report.IsConverged && _solver.Equations.Factor();
+            bellman.Improve(values, _next, Probabilities[0]);
+            double size = Math.Abs(TensorPrimitives.MaxMagnitude<double>(_next));
+            TensorPrimitives.Subtract(_next, values, _change);
+            double residual = Math.Abs(TensorPrimitives.MaxMagnitude<double>(_change));
+            if (!(size < LargestValue) || !_equations!.Factor())
+                break;
+
+            // Newton squares the residual; once it is small and no longer falls, what is left is rounding.
+            if (residual <= 4e-16 * size || (residual <= 1e-10 * (1 + size) && residual >= 0.5 * last))
+            {
+                bellman.ActionValues(values, LogProbabilities[0]);
+                TakeLogs(0, _next);
+                return true;
+            }
+
+            last = residual;
+            if (!_equations.Solve(_change, _next))
+                break;
+            TensorPrimitives.Add(values, _next, values);
         }
-        catch (Exception e) when (e is DivergenceException or ArithmeticException)
-        {
-            // The next evaluation must not start from values that were running away.
-            _solver!.StartFrom(_problem.EndValues);
-            return false;
-        }
+
+        // The next evaluation must not start from values that were running away.
+        _problem.EndValues.CopyTo(values, 0);
+        return false;
     }
 
     private bool TryInduction(double[][] rewards)
