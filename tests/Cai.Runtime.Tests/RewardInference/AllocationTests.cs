@@ -1,6 +1,5 @@
 using Cai.Models;
 
-
 namespace Cai.RewardInference;
 
 public sealed class AllocationTests
