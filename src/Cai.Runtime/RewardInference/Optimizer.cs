@@ -9,6 +9,6 @@ public enum Optimizer
     /// <summary>Trust region with the exact Hessian (More and Sorensen 1983): sound where the likelihood is not concave, quadratic at the end.</summary>
     TrustRegion,
 
-    /// <summary>Bounded BFGS: one gradient an iteration, no Hessian until the end; for many parameters.</summary>
+    /// <summary>Bounded BFGS: one gradient an iteration, no Hessian until the end; for many parameters. It stops where the objective no longer visibly moves: 4 to 6 digits.</summary>
     QuasiNewton,
 }

@@ -9,6 +9,8 @@ internal sealed class QuasiNewton(IObjective objective, double[] lower, double[]
     // Bounds that are not there, as numbers that the Cauchy search can subtract.
     private const double Far = 1e12;
 
+    private const double Acceptable = 1e-4;
+
     public Optimum Maximize(double[] start, IProgress<InferenceProgress>? progress, CancellationToken cancellation)
     {
         int n = objective.Dimension, evaluations = 0, barriers = 0;
@@ -53,6 +55,11 @@ internal sealed class QuasiNewton(IObjective objective, double[] lower, double[]
         if (!objective.TryEvaluate(found, out double reached))
             throw Optimum.NotConverged(evaluations, double.PositiveInfinity);
         objective.Differentiate(gradient);
-        return new(found, reached, gradient, Bounds.Held(found, gradient, lower, upper), result.Iterations, evaluations, barriers);
+        bool[] held = Bounds.Held(found, gradient, lower, upper);
+
+        // BFGS ends where the objective no longer visibly moves; that must be near a maximum, not a line search that gave up.
+        return Bounds.ScaledGradient(found, gradient, held, reached) <= Acceptable
+            ? new(found, reached, gradient, held, result.Iterations, evaluations, barriers)
+            : throw Optimum.NotConverged(result.Iterations, Bounds.GradientNorm(gradient, held));
     }
 }

@@ -13,9 +13,6 @@ internal sealed class Inferred(string[] names, double[] values, double[,] jacobi
     public Identification Identification { get; } = new(
         information.FreeCount, information.Rank, information.Condition, [.. information.NullSpace.Select(direction => Name(direction, names, jacobian))], information.IsStrictMaximum);
 
-    /// <summary>The names of the quantities reported.</summary>
-    public IReadOnlyList<string> Names => names;
-
     /// <summary>The estimates of a run of quantities, under names of their own.</summary>
     public ParameterEstimate[] Estimates(CovarianceKind kind, int first, IReadOnlyList<string> labels)
     {

@@ -26,9 +26,21 @@ internal static class NoisyProblem
         double[] Draw(int n) => [.. Enumerable.Range(0, n).Select(_ => random.NextDouble() - 0.5)];
         Model<int, int> curved = new()
         {
-            Name = "Noisy", States = model.States, Actions = model.Actions, Discount = model.Discount, Temperature = model.Temperature, Horizon = 0, Prior = model.Prior,
-            PriorWeights = model.PriorWeights, Terminals = [], TerminalRewards = [], StartStates = model.StartStates, StartProbabilities = model.StartProbabilities,
-            Reward = new CurvedRewards(Draw(12), Draw(12), Draw(12), readsNoise ? Draw(6) : []), Noise = model.Noise, Layout = model.Layout,
+            Name = "Noisy",
+            States = model.States,
+            Actions = model.Actions,
+            Discount = model.Discount,
+            Temperature = model.Temperature,
+            Horizon = 0,
+            Prior = model.Prior,
+            PriorWeights = model.PriorWeights,
+            Terminals = [],
+            TerminalRewards = [],
+            StartStates = model.StartStates,
+            StartProbabilities = model.StartProbabilities,
+            Reward = new CurvedRewards(Draw(12), Draw(12), Draw(12), readsNoise ? Draw(6) : []),
+            Noise = model.Noise,
+            Layout = model.Layout,
         };
         return (curved, kernel, marginals);
     }
