@@ -28,7 +28,7 @@ public sealed class MdpGenerator : IIncrementalGenerator
 
             IncrementalValuesProvider<Expanded> expanded = problems
                 .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => BuildOptions.Read(options)))
-                .Select(static (input, cancellation) => Expansions.Of(input.Left, input.Right, cancellation))
+                .Select(static (input, cancellation) => Expander.Expand(input.Left, input.Right, cancellation))
                 .WithTrackingName(TrackingNames.Expand);
 
             IncrementalValuesProvider<EquatableArray<EmittedFile>> files = expanded

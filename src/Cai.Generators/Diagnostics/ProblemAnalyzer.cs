@@ -40,7 +40,7 @@ public sealed class ProblemAnalyzer : DiagnosticAnalyzer
         if (lowered.Problem is { } problem)
         {
             ExpansionOptions options = BuildOptions.Read(context.Options.AnalyzerConfigOptionsProvider);
-            findings = findings.Concat(Evaluate(type, lowered, problem, Expansions.Of(problem, options, context.CancellationToken)));
+            findings = findings.Concat(Evaluate(type, lowered, problem, Expander.Expand(problem, options, context.CancellationToken)));
         }
 
         foreach (Finding finding in findings)

@@ -56,7 +56,7 @@ internal sealed partial class FunctionCompiler
     }
 
     private Expression Failure(string message) =>
-        Expression.Call(_context, typeof(EvaluationContext).GetMethod(nameof(EvaluationContext.Fail), [typeof(string)])!, Expression.Constant(message));
+        Expression.Block(typeof(void), Failure(typeof(bool), message));
 
     private Expression Failure(Type type, string message) =>
         Expression.Call(_context, nameof(EvaluationContext.Fail), [type], Expression.Constant(message));
