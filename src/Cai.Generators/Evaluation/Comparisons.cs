@@ -16,15 +16,8 @@ internal static class Comparisons
         _ => Expression.GreaterThanOrEqual(Promote(left), Promote(right)),
     };
 
-    private static Expression Equal(Expression left, Expression right)
-    {
-        if (left.Type == typeof(string))
-        {
-            return Expression.Call(typeof(string), nameof(string.Equals), null, left, right);
-        }
-
-        return IsRecord(left.Type) ? Records(left, right) : Expression.Equal(left, right);
-    }
+    private static Expression Equal(Expression left, Expression right) =>
+        IsRecord(left.Type) ? Records(left, right) : Expression.Equal(left, right);
 
     /// <summary>The equality that C# gives a record struct: <c>Equals</c> of each field, by which NaN equals itself.</summary>
     private static Expression Records(Expression left, Expression right)

@@ -52,7 +52,7 @@ internal static class Conversions
             Expression.Condition(
                 holds(value),
                 Expression.Convert(value, target),
-                Expression.Call(context, nameof(EvaluationContext.Fail), [target], Expression.Constant(OutOfRange))));
+                Expression.Call(context, nameof(EvaluationContext.FailWith), [target], Expression.Constant(OutOfRange))));
     }
 
     private static (long Minimum, ulong Maximum) Range(Scalar type) => type switch

@@ -44,7 +44,7 @@ internal sealed class EvaluationContext(CancellationToken cancellation = default
     }
 
     /// <summary>Records a failure and gives a value to go on with.</summary>
-    public T? Fail<T>(string message)
+    public T? FailWith<T>(string message)
     {
         Fail(message);
         return default;

@@ -56,8 +56,5 @@ internal sealed partial class FunctionCompiler
     }
 
     private Expression Failure(string message) =>
-        Expression.Block(typeof(void), Failure(typeof(bool), message));
-
-    private Expression Failure(Type type, string message) =>
-        Expression.Call(_context, nameof(EvaluationContext.Fail), [type], Expression.Constant(message));
+        Expression.Call(_context, nameof(EvaluationContext.Fail), null, Expression.Constant(message));
 }

@@ -21,7 +21,7 @@ internal static class LibraryCall
         }
 
         Expression failure = Expression.Call(
-            context, nameof(EvaluationContext.Fail), [result.Type], Expression.Constant($"{call.Method} has no value for its arguments"));
+            context, nameof(EvaluationContext.FailWith), [result.Type], Expression.Constant($"{call.Method} has no value for its arguments"));
         return Bind(values, arguments, Expression.Condition(refusal, failure, result));
     }
 

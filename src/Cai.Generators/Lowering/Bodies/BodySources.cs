@@ -83,11 +83,11 @@ internal sealed class BodySources(Compilation compilation, CancellationToken can
         SyntaxNode? node = syntax switch
         {
             PropertyDeclarationSyntax { ExpressionBody: { } arrow } => arrow,
-            PropertyDeclarationSyntax { Initializer: { } initializer, AccessorList: { } accessors } when IsReadOnly(accessors) => initializer.Value,
+            PropertyDeclarationSyntax { Initializer: { } initializer, AccessorList: { } accessors } when IsReadOnly(accessors) => initializer,
             PropertyDeclarationSyntax { AccessorList: { } accessors } => Getter(accessors),
             IndexerDeclarationSyntax { ExpressionBody: { } arrow } => arrow,
             IndexerDeclarationSyntax { AccessorList: { } accessors } => Getter(accessors),
-            VariableDeclaratorSyntax { Initializer: { } initializer } => initializer.Value,
+            VariableDeclaratorSyntax { Initializer: { } initializer } => initializer,
             BaseMethodDeclarationSyntax { Body: null, ExpressionBody: null } => null,
             BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax => syntax,
             _ => null,
@@ -96,6 +96,7 @@ internal sealed class BodySources(Compilation compilation, CancellationToken can
         {
             IMethodBodyOperation method => method.BlockBody ?? method.ExpressionBody,
             ILocalFunctionOperation local => local.Body,
+            ISymbolInitializerOperation initializer => initializer.Value,
             { } operation => operation,
             null => null,
         };

@@ -17,7 +17,7 @@ internal static class Constructs
         ILockOperation => ("'lock'", "drop it: bodies have no shared state"),
         ITryOperation => ("'try'", "test for the case with 'if'"),
         IListPatternOperation or ISlicePatternOperation => ("a list pattern", "test the items by index"),
-        IRangeOperation or IImplicitIndexerReferenceOperation => ("an index from the end or a range", "compute the index"),
+        IRangeOperation or IImplicitIndexerReferenceOperation or IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } => ("an index from the end or a range", "compute the index"),
         IArrayCreationOperation or ICollectionExpressionOperation => ("an array of items that are not constants", "use a static readonly array of literals, or a tuple"),
         ITypeOfOperation => ("'typeof'", "drop it"),
         ISizeOfOperation => ("'sizeof'", "write the number"),

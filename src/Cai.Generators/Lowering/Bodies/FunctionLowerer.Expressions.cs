@@ -63,6 +63,11 @@ internal sealed partial class FunctionLowerer
             return CallOf(method, null, [Value(unary.Operand)], unary);
         }
 
+        if (unary.OperatorKind == UnaryOperatorKind.Hat)
+        {
+            throw Outside(unary);
+        }
+
         Expr operand = Value(unary.Operand);
         IrType result = TypeOf(unary);
         switch (unary.OperatorKind)

@@ -98,8 +98,7 @@ internal static class TypeLowerer
         }
 
         // Names of elements are the compiler's affair: tuples that differ in them alone are one type.
-        string name = "(" + string.Join(", ", elements.Select(element => FullName(element.Type))) + ")";
-        return new(name, fields.ToEquatable(), IsTuple: true);
+        return new(FullName(tuple), fields.ToEquatable(), IsTuple: true);
     }
 
     private static RecordType? Record(INamedTypeSymbol record, int depth, out string? obstacle)
@@ -137,5 +136,7 @@ internal static class TypeLowerer
 
     private static string Name(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
-    private static string FullName(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    private static string FullName(ITypeSymbol type) => type is INamedTypeSymbol { IsTupleType: true } tuple
+        ? "(" + string.Join(", ", tuple.TupleElements.Select(element => FullName(element.Type))) + ")"
+        : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 }
