@@ -18,6 +18,15 @@ internal static class LoweredProblem
     public static ProblemIr Of(string mdp, string members) =>
         Of(GeneratorHarness.Compile($"using System; using Cai;\n[{mdp}]\npublic sealed partial class P\n{{\n{members}\n}}\n"), "P");
 
+    /// <summary>Many problems, each by its members, in one compilation without errors.</summary>
+    public static ProblemIr[] All(string mdp, IReadOnlyList<string> members)
+    {
+        CSharpCompilation compilation = GeneratorHarness.Compile(
+            "using System; using Cai;\n" + string.Join("\n", members.Select((text, i) => $"[{mdp}]\npublic sealed partial class P{i}\n{{\n{text}\n}}\n")));
+        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error));
+        return [.. members.Select((_, i) => Of(compilation, $"P{i}"))];
+    }
+
     private static ProblemIr Of(CSharpCompilation compilation, string name)
     {
         INamedTypeSymbol type = compilation.GetTypeByMetadataName(name)!;
