@@ -51,7 +51,7 @@ internal static class ModelEmitter
         using (writer.Block($"private static {Type(plan, "Model")} MakeModel()"))
         {
             WriteSpaces(plan, writer, NeedsNoise(plan), tables.StateCodes is null ? [] : ["Transitions.StateCodes.ToArray()"]);
-            writer.Line($"double[][] priorWeights = [{(tables.Transitions[0].Prior.Length == 0 ? "" : "Transitions.Prior.ToArray()")}];");
+            writer.Line($"double[][] priorWeights = [{(tables.Transitions[0].Prior.Length == 0 ? "[]" : "Transitions.Prior.ToArray()")}];");
             if (!RewardEmitter.IsAffine(plan))
                 writer.Line($"Kernel kernel = new({(plan.HasEstimatedNoise ? "[]" : "")});");
             TransitionTable table = tables.Transitions[0];

@@ -23,9 +23,10 @@ internal sealed class OutcomesBackup
         _columns = new OutcomeColumns(table, plan.Tables!.StateCount, plan.Tables.ActionCount);
         _probabilities = plan.HasEstimatedNoise ? null : table.Probabilities;
         HashSet<string> taken = ["from", "to", "values", "expected", "weights", "mass", "count", "run", "first", "length", "s", "noise"];
-        _outcomes = [.. OutcomeLabels(plan, table).Select(label => Unique(label, "", taken))];
+        string[] labels = [.. OutcomeLabels(plan, table)];
+        _outcomes = [.. labels.Select(label => Unique("p", label, taken))];
         _actions = [.. Enumerable.Range(0, plan.Tables.ActionCount).Select(a => Unique(plan.Action.Label(a), "", taken))];
-        _names = [.. _columns.Columns.Select(c => Unique(Identifier.Plain(_actions[c.Action]), plan.Noise is null ? "Next" : Identifier.Plain(_outcomes[c.Outcome]), taken))];
+        _names = [.. _columns.Columns.Select(c => Unique(Identifier.Plain(_actions[c.Action]), plan.Noise is null ? "Next" : labels[c.Outcome], taken))];
     }
 
     /// <summary>Gets whether the unrolled methods stay well below 25 KB of IL, past which the JIT stops optimising.</summary>

@@ -43,7 +43,10 @@ internal sealed record DeclaredTypes(RoleTypes? Roles, INamedTypeSymbol? SharedF
             }
         }
 
-        return new(state is null || action is null ? null : new(state, action, noise, parameters), shared);
+        // A type that has no name yet is still being typed: the compiler says so.
+        context.IsBroken |= new[] { state, action, noise, parameters }.Any(role => role is { Name: "" });
+        bool isComplete = state is not null && action is not null && !context.IsBroken;
+        return new(isComplete ? new(state!, action!, noise, parameters) : null, shared);
     }
 
     private static ITypeSymbol? Role(LoweringContext context, AttributeData mdp, string attribute, int argument)

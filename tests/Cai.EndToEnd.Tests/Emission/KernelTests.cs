@@ -1,0 +1,94 @@
+using System.Reflection;
+using Cai.CompilerServices;
+using Cai.Tabulation;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Cai.EndToEnd.Tests.Emission;
+
+/// <summary>Emitted kernels against dense algebra on tables that the emitted declaration builds anew.</summary>
+public sealed class KernelTests
+{
+    public static TheoryData<string> Names => Problems.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Kernel_OfAGalleryProblem_IsItsTransitionMatrix(string name)
+    {
+        EmittedProblem problem = new(Problems.Make(name));
+        typeof(KernelTests).GetMethod(nameof(Check), BindingFlags.Static | BindingFlags.NonPublic)!
+            .MakeGenericMethod(problem.Kernel.GetType())
+            .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [problem.Kernel, problem], null);
+    }
+
+    private static void Check<TKernel>(TKernel kernel, EmittedProblem problem)
+        where TKernel : struct, IKernel<TKernel>
+    {
+        Random random = new(7);
+        Matrix<double> transitions = Dense(problem);
+        int states = problem.Tables.StateCount, pairs = transitions.RowCount;
+        Assert.Equal(pairs, kernel.Pairs.Count);
+        double[] values = Draw(states), weights = Draw(pairs), expected = new double[pairs], mass = new double[states];
+        kernel.Expect(0, states, values, expected);
+        AssertClose(transitions * Vector<double>.Build.Dense(values), expected);
+        kernel.Scatter(0, states, weights, mass);
+        AssertClose(transitions.TransposeThisAndMultiply(Vector<double>.Build.Dense(weights)), mass);
+
+        // A sweep cut into ranges gives the very same bits.
+        int cut = states / 3;
+        foreach ((int from, int to) in new[] { (0, cut), (cut, states) })
+        {
+            double[] part = new double[kernel.Pairs.CountIn(from, to)];
+            kernel.Expect(from, to, values, part);
+            for (int s = from, i = 0; s < to; s++)
+            {
+                for (int k = 0; k < kernel.Pairs.Length(s); k++, i++)
+                {
+                    int compact = kernel.Pairs.IsDense ? (k * (to - from)) + s - from : i;
+                    Assert.Equal(expected[kernel.Pairs.First(s) + (k * kernel.Pairs.Stride)], part[compact]);
+                }
+            }
+        }
+
+        Assert.Equal(0, Allocation.OnceWarm(() =>
+        {
+            kernel.Expect(0, states, values, expected);
+            kernel.Scatter(0, states, weights, mass);
+        }));
+
+        double[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (2 * random.NextDouble()) - 1)];
+    }
+
+    // The matrix of pairs by states, written out from the definition of each layout.
+    private static Matrix<double> Dense(EmittedProblem problem)
+    {
+        TransitionTable table = problem.Tables.Transitions[0];
+        int states = problem.Tables.StateCount;
+        if (table.Layout == Layout.Rows)
+        {
+            Matrix<double> rows = Matrix<double>.Build.Dense(table.PairActions.Length, states);
+            for (int pair = 0; pair < rows.RowCount; pair++)
+            {
+                for (int k = table.RowPointers[pair]; k < table.RowPointers[pair + 1]; k++)
+                    rows[pair, table.Columns[k]] += table.Masses[k];
+            }
+
+            return rows;
+        }
+
+        double[] probabilities = problem.Noise.Length > 0 ? problem.Noise : table.Probabilities;
+        Matrix<double> dense = Matrix<double>.Build.Dense(states * problem.Tables.ActionCount, states);
+        for (int i = 0; i < table.Successors.Length; i++)
+        {
+            int state = i % states, outcome = i / states % table.OutcomeCount, action = i / states / table.OutcomeCount;
+            dense[(action * states) + state, table.Successors[i]] += probabilities[outcome];
+        }
+
+        return dense;
+    }
+
+    private static void AssertClose(Vector<double> expected, double[] actual)
+    {
+        for (int i = 0; i < actual.Length; i++)
+            Assert.True(Math.Abs(expected[i] - actual[i]) <= 1e-12 * Math.Max(1, Math.Abs(expected[i])), $"entry {i}: {expected[i]} expected, {actual[i]} found");
+    }
+}
