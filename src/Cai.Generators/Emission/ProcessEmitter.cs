@@ -15,7 +15,7 @@ internal static class ProcessEmitter
         using (writer.Block($"internal readonly struct Process({string.Join(", ", Parameters(plan))}) : {Names.Services}IProcess<{state}, {action}>"))
         {
             if (problem.Start is not null and not { Kind: StartKind.State })
-                writer.Line($"private readonly {Names.Services}StartDraw<{state}> _starts = {Starts(plan, problem.Start)};").Line();
+                WriteStarts(plan, problem.Start, writer);
             writer.Line("/// <inheritdoc/>");
             writer.Line($"public bool HasStart => {(problem.Start is null ? "false" : "true")};").Line();
             writer.Line("/// <inheritdoc/>");
@@ -137,9 +137,15 @@ internal static class ProcessEmitter
         _ => "_starts.Next(ref random)",
     };
 
-    private static string Starts(EmissionPlan plan, StartIr start) => start.Kind == StartKind.Set
-        ? $"new({Call(start.Member)})"
-        : $"new(new StateSpace({string.Join(", ", plan.State.CountArguments)}), static {(plan.Problem.IsInstance ? "" : "")}state => {Call(start.Member)})";
+    private static void WriteStarts(EmissionPlan plan, StartIr start, SourceWriter writer)
+    {
+        string type = $"{Names.Services}StartDraw<{plan.StateType}>";
+        string problem = plan.Problem.IsInstance ? "problem" : "";
+        writer.Line($"private readonly {type} _starts = Starts({problem});").Line();
+        writer.Line($"private static {type} Starts({string.Join(", ", plan.ProblemParameter)}) => {(start.Kind == StartKind.Set
+            ? $"new({Call(start.Member)})"
+            : $"new(new StateSpace({string.Join(", ", plan.State.CountArguments)}), state => {Call(start.Member)})")};").Line();
+    }
 
     private static string Static(EmissionPlan plan) => plan.Problem.IsInstance ? "" : "static ";
 

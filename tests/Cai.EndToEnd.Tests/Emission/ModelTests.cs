@@ -24,6 +24,30 @@ public sealed class ModelTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Reward_OfAGalleryProblem_IsTheSumOfItsDeclaredTerms(string name)
+    {
+        EmittedProblem problem = new(Problems.Make(name));
+        RewardModel reward = problem.Get<RewardModel>("Reward");
+        double[] parameters = [.. Enumerable.Range(0, reward.ParameterCount).Select(k => k - 1.5)];
+        double[] rewards = new double[problem.Get<double[][]>("PriorWeights")[0].Length is int n and > 0 ? n : problem.Tables.Rewards[0][0].Length];
+        for (int stage = 0; stage < problem.Tables.Rewards.Length; stage++)
+        {
+            reward.Evaluate(parameters, problem.Noise, stage, rewards);
+            double[][] terms = problem.Tables.Rewards[stage];
+            // Lanes has features only: none is part of a reward.
+            int hasIntercept = name is not "Lanes" && terms.Length > parameters.Length ? 1 : 0;
+            for (int pair = 0; pair < rewards.Length; pair++)
+            {
+                double expected = hasIntercept == 1 ? terms[0][pair] : 0;
+                for (int k = 0; k < parameters.Length; k++)
+                    expected += parameters[k] * terms[hasIntercept + k][pair];
+                Assert.Equal(expected, rewards[pair], 12);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Spaces_OfAGalleryProblem_RoundTrip(string name)
     {
         EmittedProblem problem = new(Problems.Make(name));

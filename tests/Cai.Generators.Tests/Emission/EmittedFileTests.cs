@@ -1,0 +1,58 @@
+using Cai.Generators.Tests.Harness;
+
+namespace Cai.Generators.Tests.Emission;
+
+/// <summary>The emitted text, one snapshot for each file and layout.</summary>
+public sealed class EmittedFileTests
+{
+    // Probabilities that depend on the state: equal successors are merged into rows.
+    private const string Machine = """
+        using Cai;
+
+        namespace Workshop;
+
+        [Mdp(Discount = 0.9, Temperature = 0)]
+        public partial class Machine
+        {
+            [State] public enum Condition { New, Worn, Broken }
+            [Action] public enum Work { Run, Repair }
+            [Noise] public enum Wear { Holds, Breaks }
+            [Probability] static double Chance(Condition condition, Work work, Wear wear) =>
+                wear is Wear.Breaks ? Risk(condition) : 1 - Risk(condition);
+            static double Risk(Condition condition) => condition is Condition.New ? 0.125 : 0.25;
+            [Dynamics] static Condition Next(Condition condition, Work work, Wear wear) =>
+                work is Work.Repair ? Condition.New : wear is Wear.Breaks ? Condition.Broken : condition is Condition.New ? Condition.Worn : condition;
+            [Reward] static double Earnings(Condition condition, Work work) => work is Work.Repair ? -2 : condition is Condition.Broken ? 0 : 1;
+        }
+        """;
+
+    [Theory]
+    [InlineData("Space")]
+    [InlineData("Transitions")]
+    [InlineData("Reward")]
+    [InlineData("Backup")]
+    [InlineData("Api")]
+    public void BusEngine_EachFile_IsAsReviewed(string concern) =>
+        Snapshot.Match(GeneratorHarness.Run(Gallery.Files("BusEngine")).Files[$"Cai.Gallery.BusEngine.{concern}.g.cs"], concern);
+
+    [Fact]
+    public void FrozenLake_Backup_SharesTheSuccessorsOfItsMoves() =>
+        Snapshot.Match(GeneratorHarness.Run(Gallery.Files("FrozenLake")).Files["Cai.Gallery.FrozenLake.Backup.g.cs"]);
+
+    [Theory]
+    [InlineData("Transitions")]
+    [InlineData("Backup")]
+    public void Machine_InRows_IsAsReviewed(string concern) => Snapshot.Match(GeneratorHarness.Run(Machine).Files[$"Workshop.Machine.{concern}.g.cs"], concern);
+
+    [Fact]
+    public void Roads_Api_TabulatesOnFirstUse() =>
+        Snapshot.Match(GeneratorHarness.Run(Gallery.Files("Roads")).Files["Cai.Gallery.Roads.Api.g.cs"]);
+
+    [Fact]
+    public void Pendulum_Transitions_AreAProcessAlone()
+    {
+        IReadOnlyDictionary<string, string> files = GeneratorHarness.Run(Gallery.Files("Pendulum")).Files;
+        Assert.Equal(["Cai.Gallery.Pendulum.Api.g.cs", "Cai.Gallery.Pendulum.Transitions.g.cs"], files.Keys.Order(StringComparer.Ordinal));
+        Snapshot.Match(files["Cai.Gallery.Pendulum.Transitions.g.cs"]);
+    }
+}
