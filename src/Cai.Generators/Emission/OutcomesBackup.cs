@@ -80,7 +80,7 @@ internal sealed class OutcomesBackup
             writer.Line();
             WriteSweep(writer, "expected", Names.DoubleTarget, (sweep, span) =>
             {
-                WriteLoad(sweep, isWritten: true);
+                WriteSuccessors(sweep);
                 sweep.Line("int s = 0;");
                 using (sweep.Block($"for (; s <= {span} - 4; s += 4)"))
                     WriteStates(sweep, vector: true);
@@ -145,9 +145,10 @@ internal sealed class OutcomesBackup
         }
     }
 
-    private void WriteLoad(SourceWriter writer, bool isWritten)
+    // What each moving column reads: the values along a run, or the successors to look up.
+    private void WriteSuccessors(SourceWriter writer)
     {
-        foreach (OutcomeColumns.Column column in _columns.Moving.Where(_ => isWritten))
+        foreach (OutcomeColumns.Column column in _columns.Moving)
         {
             writer.Line(_columns.SweepsRuns
                 ? $"{Names.DoubleSpan} {Name(column)}Values = {Along(column, "values")};".Replace("@", "")
