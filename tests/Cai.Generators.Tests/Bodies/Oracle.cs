@@ -11,6 +11,8 @@ internal static class Oracle
     /// <summary>Compares every public static method of the class <c>Corpus</c>; returns how many comparisons failed in C# (threw).</summary>
     public static (int Comparisons, int Failures) Compare(CompiledSource source, int inputs, int seed)
     {
+        Diagnostic[] errors = [.. source.Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+        Assert.True(errors.Length == 0, string.Join("\n", errors.Take(5).Select(error => $"{error}: {error.Location.SourceTree?.GetText().GetSubText(error.Location.SourceSpan)}")));
         INamedTypeSymbol corpus = source.Type("Corpus");
         var lowerer = new BodyLowerer(source.Compilation, CancellationToken.None);
         Dictionary<string, string> names = [];
