@@ -27,6 +27,7 @@ internal static class ApiEmitter
             WriteReadDemonstrations(plan, writer);
         }
 
+        FeatureEmitter.Write(plan, writer);
         WriteSimulate(plan, writer);
         if (!plan.Problem.IsContinuous)
         {
