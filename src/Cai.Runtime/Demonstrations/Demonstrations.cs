@@ -27,7 +27,7 @@ public sealed class Demonstrations<TState, TAction>
         ClusterCount = clusters.Count;
         if (DecisionCount == 0 || !double.IsFinite(DecisionCount))
         {
-            throw new ArgumentException($"The demonstrations hold {DecisionCount} decisions in all: they need at least one, and a finite number.", nameof(observations));
+            throw new ArgumentException(FormattableString.Invariant($"The demonstrations hold {DecisionCount} decisions in all: they need at least one, and a finite number."), nameof(observations));
         }
     }
 

@@ -36,6 +36,6 @@ public static class PairRewards
     private static double Ask<TState, TAction>(Func<TState, TAction, double> reward, TState state, TAction action)
     {
         double value = reward(state, action);
-        return double.IsFinite(value) ? value : throw new ArgumentException($"The reward of {action} in {state} is {value}; it is to be finite.", nameof(reward));
+        return double.IsFinite(value) ? value : throw new ArgumentException(FormattableString.Invariant($"The reward of {action} in {state} is {value}; it is to be finite."), nameof(reward));
     }
 }

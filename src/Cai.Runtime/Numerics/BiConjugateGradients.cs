@@ -15,8 +15,10 @@ internal static class BiConjugateGradients
     /// <param name="tolerance">The Euclidean norm of the residual to reach.</param>
     /// <param name="maxProducts">The largest number of products with A.</param>
     /// <param name="work"><see cref="WorkVectors"/> * n numbers.</param>
+    /// <param name="cancellation">Asked at each round.</param>
     /// <returns>Whether the tolerance was reached.</returns>
-    public static bool Solve<TOperator>(in TOperator matrix, ReadOnlySpan<double> b, Span<double> x, double tolerance, int maxProducts, Span<double> work)
+    public static bool Solve<TOperator>(in TOperator matrix, ReadOnlySpan<double> b, Span<double> x, double tolerance, int maxProducts, Span<double> work,
+        CancellationToken cancellation = default)
         where TOperator : ILinearOperator
     {
         int n = b.Length;
@@ -28,6 +30,7 @@ internal static class BiConjugateGradients
         double rho = TensorPrimitives.SumOfSquares<double>(r);
         for (int products = 1; Math.Sqrt(TensorPrimitives.SumOfSquares<double>(r)) > tolerance; products += 2)
         {
+            cancellation.ThrowIfCancellationRequested();
             if (products + 2 > maxProducts || rho == 0 || !double.IsFinite(rho))
                 return false;
 

@@ -65,7 +65,7 @@ public struct CounterRandom
     {
         if (!double.IsFinite(from) || !double.IsFinite(to - from) || to < from)
         {
-            throw new ArgumentOutOfRangeException(nameof(to), $"The bounds of a uniform draw must be finite and ascending, not {from} and {to}.");
+            throw new ArgumentOutOfRangeException(nameof(to), FormattableString.Invariant($"The bounds of a uniform draw must be finite and ascending, not {from} and {to}."));
         }
 
         return from + ((to - from) * NextDouble());
@@ -108,7 +108,7 @@ public struct CounterRandom
         {
             if (!double.IsFinite(weights[i]) || weights[i] < 0)
             {
-                throw new ArgumentException($"The weight of index {i} is {weights[i]}: weights are finite and at least 0.", nameof(weights));
+                throw new ArgumentException(FormattableString.Invariant($"The weight of index {i} is {weights[i]}: weights are finite and at least 0."), nameof(weights));
             }
 
             sum += weights[i];
@@ -117,7 +117,7 @@ public struct CounterRandom
 
         if (last < 0 || !double.IsFinite(sum))
         {
-            throw new ArgumentException($"{weights.Length} weights sum to {sum}: at least one is positive and the sum is finite.", nameof(weights));
+            throw new ArgumentException(FormattableString.Invariant($"{weights.Length} weights sum to {sum}: at least one is positive and the sum is finite."), nameof(weights));
         }
 
         double rest = NextDouble() * sum;

@@ -29,7 +29,7 @@ internal static class DenseLu
             if (row[k] == 0 || !double.IsFinite(row[k]))
                 return false;
 
-            Eliminate(matrix[((k + 1) * n)..], row, k);
+            Eliminate(matrix[((k + 1) * n)..], row, k, row.LastIndexOfAnyExcept(0.0) + 1);
         }
 
         return true;
@@ -78,7 +78,8 @@ internal static class DenseLu
         }
     }
 
-    private static void Eliminate(Span<double> below, ReadOnlySpan<double> row, int column)
+    // Up to the last entry of the pivot row: rows that lead a few states ahead, as in queues and stocks, make that a short way.
+    private static void Eliminate(Span<double> below, ReadOnlySpan<double> row, int column, int end)
     {
         for (; !below.IsEmpty; below = below[row.Length..])
         {
@@ -88,7 +89,7 @@ internal static class DenseLu
 
             factor /= row[column];
             below[column] = factor;
-            AddMultiple(row[(column + 1)..], -factor, below[(column + 1)..row.Length]);
+            AddMultiple(row[(column + 1)..end], -factor, below[(column + 1)..end]);
         }
     }
 

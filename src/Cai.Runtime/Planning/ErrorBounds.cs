@@ -6,7 +6,8 @@ namespace Cai.Planning;
 /// <param name="Rounding">What rounding alone may amount to; part of both.</param>
 internal readonly record struct ErrorBounds(double Lower, double Upper, double Rounding)
 {
-    private const double UnitRoundoff = 2.220446049250313e-16;
+    /// <summary>The distance from 1 to the next number.</summary>
+    public const double UnitRoundoff = 2.220446049250313e-16;
 
     /// <summary>Nothing is known.</summary>
     public static ErrorBounds None { get; } = new(double.NegativeInfinity, double.PositiveInfinity, 0);

@@ -26,7 +26,7 @@ public static class Planner
         for (int k = 0; k < parameters.Length; k++)
         {
             if (!double.IsFinite(parameters[k]))
-                throw new ArgumentException($"{model.Name}: parameter {k} is {parameters[k]}; it must be finite.", nameof(parameters));
+                throw new ArgumentException(FormattableString.Invariant($"{model.Name}: parameter {k} is {parameters[k]}; it must be finite."), nameof(parameters));
         }
 
         int horizon = options?.Horizon ?? model.Horizon;
@@ -92,11 +92,7 @@ public static class Planner
             ? BackwardInduction(problem, rewards, options, progress, cancellation)
             : Stationary(problem, rewards[0], options, progress, cancellation, warmStart);
         if (report.Bounds.Error > options.Tolerance && report.IsConverged)
-        {
-            throw new ArgumentException(
-                $"{model.Name}: the tolerance {options.Tolerance:G3} is below what rounding allows here, about {report.Bounds.Error:G2} (values as large as these, over as many steps). Ask for at least that, scale the rewards down, or lower the discount.",
-                nameof(options));
-        }
+            throw new ArgumentException(BelowRounding(model.Name, options.Tolerance, report.Bounds.Error), nameof(options));
 
         return new(model, problem, report, stages)
         {
@@ -108,6 +104,10 @@ public static class Planner
             Noise = noise,
         };
     }
+
+    private static string BelowRounding(string problem, double tolerance, double error) => double.IsFinite(error)
+        ? FormattableString.Invariant($"{problem}: the tolerance {tolerance:G3} is below what rounding allows here, about {error:G2} (values as large as these, over as many steps). Ask for at least that, scale the rewards down, or lower the discount.")
+        : FormattableString.Invariant($"{problem}: the values settled, but rounding keeps the tolerance {tolerance:G3} from being certified without discounting: from some state an end is too many steps away. Ask for less, or use a discount below 1.");
 
     private static (SolveReport, StageResults) Stationary<TState, TAction, TKernel>(DecisionProblem<TKernel> problem, double[] rewards, SolveOptions options,
         IProgress<SolveProgress>? progress, CancellationToken cancellation, Solution<TState, TAction>? warmStart)

@@ -68,12 +68,13 @@ internal sealed class PolicyEquations<TKernel>
     /// <param name="b">The right-hand side.</param>
     /// <param name="x">The solution.</param>
     /// <param name="relativeTolerance">The residual to reach, relative to b (Euclidean); dense solves are exact.</param>
+    /// <param name="cancellation">Asked at each product, where the solve is iterative.</param>
     /// <returns>Whether it was reached.</returns>
-    public bool Solve(ReadOnlySpan<double> b, Span<double> x, double relativeTolerance = 1e-12)
+    public bool Solve(ReadOnlySpan<double> b, Span<double> x, double relativeTolerance = 1e-12, CancellationToken cancellation = default)
     {
         b.CopyTo(x);
         if (!IsDense)
-            return Iterate(new Forward(this), b, x, relativeTolerance);
+            return Iterate(new Forward(this), b, x, relativeTolerance, cancellation);
 
         DenseLu.Solve(_matrix, _pivots, x);
         return IsFinite(x);
@@ -81,11 +82,11 @@ internal sealed class PolicyEquations<TKernel>
 
     /// <summary>Solves <c>(I - g P_pi') x = b</c>: the discounted visits of a source b.</summary>
     /// <inheritdoc cref="Solve"/>
-    public bool SolveTransposed(ReadOnlySpan<double> b, Span<double> x, double relativeTolerance = 1e-12)
+    public bool SolveTransposed(ReadOnlySpan<double> b, Span<double> x, double relativeTolerance = 1e-12, CancellationToken cancellation = default)
     {
         b.CopyTo(x);
         if (!IsDense)
-            return Iterate(new Transposed(this), b, x, relativeTolerance);
+            return Iterate(new Transposed(this), b, x, relativeTolerance, cancellation);
 
         DenseLu.SolveTransposed(_matrix, _pivots, x);
         return IsFinite(x);
@@ -101,11 +102,11 @@ internal sealed class PolicyEquations<TKernel>
 
     private static bool IsFinite(ReadOnlySpan<double> x) => double.IsFinite(TensorPrimitives.SumOfMagnitudes(x));
 
-    private bool Iterate<TOperator>(in TOperator matrix, ReadOnlySpan<double> b, Span<double> x, double relativeTolerance)
+    private bool Iterate<TOperator>(in TOperator matrix, ReadOnlySpan<double> b, Span<double> x, double relativeTolerance, CancellationToken cancellation)
         where TOperator : ILinearOperator
     {
         double tolerance = relativeTolerance * Math.Sqrt(TensorPrimitives.SumOfSquares(b));
-        if (BiConjugateGradients.Solve(matrix, b, x, tolerance, MaxProducts, _work))
+        if (BiConjugateGradients.Solve(matrix, b, x, tolerance, MaxProducts, _work, cancellation))
             return true;
 
         // The iteration broke down or stagnated: the Neumann series x <- b + g P x is slower and cannot, where g P contracts.
@@ -114,6 +115,7 @@ internal sealed class PolicyEquations<TKernel>
         Span<double> residual = _work.AsSpan(0, x.Length);
         for (int sweep = 0; sweep < MaxSweeps; sweep++)
         {
+            cancellation.ThrowIfCancellationRequested();
             matrix.Apply(x, residual);
             TensorPrimitives.Subtract(b, residual, residual);
             double norm = Math.Sqrt(TensorPrimitives.SumOfSquares<double>(residual));

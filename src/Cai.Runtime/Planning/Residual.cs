@@ -12,6 +12,9 @@ internal readonly record struct Residual(double Min, double Max)
     /// <summary>The sup norm.</summary>
     public double Norm => Math.Max(Math.Abs(Min), Math.Abs(Max));
 
+    /// <summary>Half the span: the sup norm after the best shift.</summary>
+    public double HalfSpan => (Max - Min) / 2;
+
     /// <summary>Of two sets of states.</summary>
     public Residual Union(Residual other) => new(Math.Min(Min, other.Min), Math.Max(Max, other.Max));
 

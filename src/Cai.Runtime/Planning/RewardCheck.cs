@@ -24,7 +24,7 @@ internal static class RewardCheck
         for (int s = 0; s < problem.StateCount; s++)
         {
             if (!double.IsFinite(problem.EndValues[s]))
-                throw new ArgumentException($"The terminal reward of {problem.StateText(s)} is {problem.EndValues[s]}; it must be finite.", nameof(rewards));
+                throw new ArgumentException(FormattableString.Invariant($"The terminal reward of {problem.StateText(s)} is {problem.EndValues[s]}; it must be finite."), nameof(rewards));
         }
     }
 
@@ -38,7 +38,7 @@ internal static class RewardCheck
             {
                 int pair = pairs.First(s) + (k * pairs.Stride);
                 if (!double.IsFinite(rewards[pair]) && measure.Weights[pair] > 0)
-                    throw new ArgumentException($"The reward of {problem.ActionText(pairs.ActionOf(s, k))} in {problem.StateText(s)} is {rewards[pair]}; it must be finite.", nameof(rewards));
+                    throw new ArgumentException(FormattableString.Invariant($"The reward of {problem.ActionText(pairs.ActionOf(s, k))} in {problem.StateText(s)} is {rewards[pair]}; it must be finite."), nameof(rewards));
             }
         }
     }

@@ -16,17 +16,17 @@ internal static class SettingCheck
     public static void Run(string problem, double discount, double temperature, int horizon, int stages, SolveOptions options)
     {
         if (!(discount is >= 0 and <= 1))
-            throw new ArgumentException($"{problem}: the discount is {discount}; it must be in [0, 1].", nameof(options));
+            throw new ArgumentException(FormattableString.Invariant($"{problem}: the discount is {discount}; it must be in [0, 1]."), nameof(options));
         if (double.IsNaN(temperature))
             throw new ArgumentException($"{problem}: no temperature is said. Declare [Mdp(Temperature = ...)] or pass SolveOptions.Temperature: 0 for hard (maximising) decisions, a positive number for soft ones.", nameof(options));
         if (!double.IsFinite(temperature) || temperature < 0 || (temperature > 0 && temperature < SmallestTemperature))
-            throw new ArgumentException($"{problem}: the temperature is {temperature}; it must be 0 (hard) or a finite number of at least {SmallestTemperature}.", nameof(options));
+            throw new ArgumentException(FormattableString.Invariant($"{problem}: the temperature is {temperature}; it must be 0 (hard) or a finite number of at least {SmallestTemperature}."), nameof(options));
         if (horizon < 0)
             throw new ArgumentException($"{problem}: the horizon is {horizon}; it must be at least 1, or 0 for an infinite horizon.", nameof(options));
         if (stages > 0 && (horizon == 0 || horizon > stages))
             throw new ArgumentException($"{problem} depends on the stage and is declared for {stages} stages: the horizon must be in 1..{stages}, not {(horizon == 0 ? "infinite" : horizon)}.", nameof(options));
         if (!(options.Tolerance > 0) || options.MaxIterations < 1)
-            throw new ArgumentException($"{problem}: Tolerance and MaxIterations must be positive, not {options.Tolerance} and {options.MaxIterations}.", nameof(options));
+            throw new ArgumentException(FormattableString.Invariant($"{problem}: Tolerance and MaxIterations must be positive, not {options.Tolerance} and {options.MaxIterations}."), nameof(options));
         if (options.Method is SolveMethod.BackwardInduction && horizon == 0)
             throw new ArgumentException($"{problem}: backward induction needs a horizon. Pass SolveOptions.Horizon, or choose another method.", nameof(options));
         if (options.Method is not (SolveMethod.Default or SolveMethod.BackwardInduction) && horizon > 0)

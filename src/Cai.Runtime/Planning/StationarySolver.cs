@@ -16,14 +16,11 @@ internal sealed class StationarySolver<TKernel>
     where TKernel : struct, IKernel<TKernel>
 {
     private const int EvaluationSweeps = 30;
-    private const double Floor = 8;
-    private const double Progress = 0.9;
-    private const int Stalls = 6;
-    private const double InnerTolerance = 0.01;
-    private const double Runaway = 10;
+    private const double LoosestSolve = 0.01;
+    private const double StrictestSolve = 1e-10;
     private const string SmallChoice = "Newton: small enough for exact linear solves.";
     private const string LargeChoice = "Modified policy iteration: too many states for dense linear solves.";
-    private const string Fallback = "A Newton step did not improve the residual: went on with modified policy iteration.";
+    private const string Fallback = "The linear system of a Newton step could not be solved: went on with modified policy iteration.";
 
     private readonly DecisionProblem<TKernel> _problem;
     private readonly BellmanOperator<TKernel> _operator;
@@ -32,6 +29,7 @@ internal sealed class StationarySolver<TKernel>
     private readonly double[] _step;
     private double[] _values;
     private double[] _next;
+    private double _solveTolerance;
 
     /// <summary>Allocates for a problem with an infinite horizon. At g = 1 this also finds the states that can avoid an end.</summary>
     /// <exception cref="DivergenceException">At g = 1: some states cannot reach an end at all.</exception>
@@ -67,10 +65,10 @@ internal sealed class StationarySolver<TKernel>
     /// <summary>Solves for rewards in pair order (finite where available), from the present values.</summary>
     /// <param name="rewards">One a pair.</param>
     /// <param name="method">The method, or Default.</param>
-    /// <param name="tolerance">The error to certify; where rounding does not allow it, the solve stops at that floor.</param>
+    /// <param name="tolerance">The error to certify; where rounding does not allow it (as 0 never is), the solve stops at that floor.</param>
     /// <param name="maxIterations">The most backups.</param>
     /// <param name="progress">Told after each backup; null for none.</param>
-    /// <param name="cancellation">Asked at each backup.</param>
+    /// <param name="cancellation">Asked at each sweep.</param>
     /// <exception cref="DivergenceException">At g = 1: the values are not finite.</exception>
     /// <exception cref="ArithmeticException">Values overflow.</exception>
     public SolveReport Solve(ReadOnlySpan<double> rewards, SolveMethod method = SolveMethod.Default, double tolerance = 1e-8, int maxIterations = 1_000_000,
@@ -81,13 +79,12 @@ internal sealed class StationarySolver<TKernel>
             (method, remark) = Equations.IsDense ? (SolveMethod.Newton, SmallChoice) : (SolveMethod.ModifiedPolicyIteration, LargeChoice);
 
         SolveMethod step = method;
+        RoundingFloor floor = new(Contraction(method), tolerance * (1 - _problem.Discount));
+        double previous = double.PositiveInfinity;
+        _solveTolerance = LoosestSolve;
         _operator.SetRewards(rewards);
         _undiscounted?.Prepare(_values);
         _operator.Pin(_values);
-        double last = double.PositiveInfinity, target = tolerance;
-        double best = double.PositiveInfinity;
-        int stalls = 0;
-        bool tried = false;
         for (int iteration = 1; ; iteration++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -95,31 +92,41 @@ internal sealed class StationarySolver<TKernel>
             if (!double.IsFinite(residual.Norm))
                 throw new ArithmeticException("The values overflow: rewards or parameters are too large. Scale them down, or lower the discount.");
 
-            ErrorBounds bounds = Bound(residual, target);
+            bool atFloor = floor.IsReached(MayShift ? residual.HalfSpan : residual.Norm, LargestMagnitude()), isLast = atFloor || iteration >= maxIterations;
+            ErrorBounds bounds = Bound(residual, isLast ? double.PositiveInfinity : tolerance);
             progress?.Report(new(step, iteration, residual.Norm, bounds.Error));
-            if ((!tried && bounds.HalfWidth <= Math.Max(target, Floor * bounds.Rounding)) || iteration >= maxIterations)
+            if (isLast || Attainable(bounds) <= tolerance)
             {
                 bounds = Finish(bounds);
-                stalls = bounds.Error < Progress * best ? 0 : stalls + 1;
-                best = Math.Min(best, bounds.Error);
-                bool atFloor = best <= 2 * Floor * bounds.Rounding && stalls >= Stalls;
-                if (bounds.Error <= tolerance || atFloor || iteration >= maxIterations)
-                    return new(method, iteration + 1, bounds, bounds.Error <= tolerance || atFloor, remark);
+                bool certified = bounds.Error <= tolerance;
+                if (isLast || certified)
+                    return new(method, iteration + 1, bounds, certified || atFloor, remark);
 
-                // Not enough yet, or not allowed by rounding: a step of the method, then another try.
-                target /= 2;
-                tried = true;
-                continue;
+                // Rounding took the rest: one more step. The values before the last backup are the ones to step from.
+                (_values, _next) = (_next, _values);
             }
 
-            tried = false;
-
-            bool runaway = step is SolveMethod.Newton && residual.Norm > Runaway * last;
-            last = residual.Norm;
-            if (runaway || !Advance(step))
-                (step, remark) = (SolveMethod.ModifiedPolicyIteration, Fallback);
+            // An inexact Newton step whose residual does not fall asks for better linear solves; exact policy iteration converges from anywhere.
+            if (residual.Norm >= previous)
+                _solveTolerance = Math.Max(StrictestSolve, _solveTolerance / 10);
+            previous = residual.Norm;
+            if (!Advance(step, cancellation))
+                (step, remark, floor) = (SolveMethod.ModifiedPolicyIteration, Fallback, new(Contraction(step), tolerance * (1 - _problem.Discount)));
         }
     }
+
+    /// <summary>By how much a backup and a step of a method shrink errors at the worst; Newton's last steps square them.</summary>
+    private double Contraction(SolveMethod method) => method switch
+    {
+        SolveMethod.ValueIteration => _problem.Discount,
+        SolveMethod.ModifiedPolicyIteration => Math.Pow(_problem.Discount, EvaluationSweeps + 1),
+        _ => 0,
+    };
+
+    /// <summary>The error that <see cref="Finish"/> would leave. Only where no value is pinned are all of them shifted.</summary>
+    private double Attainable(ErrorBounds bounds) => MayShift ? bounds.HalfWidth : bounds.Error;
+
+    private bool MayShift => _undiscounted is null && _operator.Measure.Stopped.Length == 0;
 
     private Residual BackUp(bool withPolicy)
     {
@@ -148,8 +155,8 @@ internal sealed class StationarySolver<TKernel>
             return bounds;
         }
 
-        TensorPrimitives.Add(_next, (bounds.Lower + bounds.Upper) / 2, _next);
-        _operator.Pin(_next);
+        if (MayShift)
+            TensorPrimitives.Add(_next, (bounds.Lower + bounds.Upper) / 2, _next);
         (_values, _next) = (_next, _values);
         Residual residual = BackUp(withPolicy: true);
         (_values, _next) = (_next, _values);
@@ -159,13 +166,13 @@ internal sealed class StationarySolver<TKernel>
     private double LargestMagnitude() => Math.Abs(TensorPrimitives.MaxMagnitude<double>(_next));
 
     /// <summary>The step of a method; false when it could not be made and TV was taken instead.</summary>
-    private bool Advance(SolveMethod method)
+    private bool Advance(SolveMethod method, CancellationToken cancellation)
     {
         TensorPrimitives.Subtract(_next, _values, _delta);
         switch (method)
         {
             case SolveMethod.Newton:
-                if (Equations.Factor() && Equations.Solve(_delta, _step, InnerTolerance))
+                if (Equations.Factor() && Equations.Solve(_delta, _step, _solveTolerance, cancellation))
                 {
                     TensorPrimitives.Add(_values, _step, _values);
                     return true;
@@ -176,6 +183,7 @@ internal sealed class StationarySolver<TKernel>
             case SolveMethod.ModifiedPolicyIteration:
                 for (int sweep = 0; sweep < EvaluationSweeps; sweep++)
                 {
+                    cancellation.ThrowIfCancellationRequested();
                     Equations.Advance(_delta, _step);
                     TensorPrimitives.Add(_next, _step, _next);
                     _step.CopyTo(_delta, 0);

@@ -16,7 +16,7 @@ internal static class InferenceCheck
         if (double.IsNaN(temperature))
             throw Fault(model.Name, "no temperature is said. Declare [Mdp(Temperature = ...)] or set InferenceOptions.Temperature to a positive number");
         if (!(temperature > 0 && double.IsFinite(temperature)))
-            throw Fault(model.Name, $"the temperature is {temperature}. It must be positive: hard-optimal choices have no likelihood to maximise");
+            throw Fault(model.Name, FormattableString.Invariant($"the temperature is {temperature}. It must be positive: hard-optimal choices have no likelihood to maximise"));
         if (!(options.GradientTolerance > 0) || options.MaxIterations < 1 || !(options.RankTolerance is > 0 and < 1))
             throw Fault(model.Name, "GradientTolerance and MaxIterations must be positive, and RankTolerance in (0, 1)");
         if (options.EstimateNoise)
@@ -35,7 +35,7 @@ internal static class InferenceCheck
         if (start.Length != parameters.Names.Count)
             throw Fault(model.Name, $"InferenceOptions.Start has {start.Length} values for {parameters.Names.Count} parameters ({string.Join(", ", parameters.Names)})");
         int bad = Array.FindIndex(start, value => !double.IsFinite(value));
-        return bad < 0 ? start : throw Fault(model.Name, $"the start value of {parameters.Names[bad]} is {start[bad]}. It must be finite");
+        return bad < 0 ? start : throw Fault(model.Name, FormattableString.Invariant($"the start value of {parameters.Names[bad]} is {start[bad]}. It must be finite"));
     }
 
     /// <summary>Checks that noise can be estimated at all.</summary>

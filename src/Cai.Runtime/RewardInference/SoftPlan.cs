@@ -11,14 +11,12 @@ namespace Cai.RewardInference;
 internal sealed class SoftPlan<TKernel>
     where TKernel : struct, IKernel<TKernel>
 {
-    private const int MaxNewtonSteps = 100;
-    private const double LargestValue = 1e13;
+    private const int MaxBackups = 200;
 
     private readonly DecisionProblem<TKernel> _problem;
-    private readonly PolicyEquations<TKernel>? _equations;
+    private readonly StationarySolver<TKernel>? _solver;
     private readonly BellmanOperator<TKernel>[] _operators;
     private readonly double[] _change;
-    private readonly double[] _next;
 
     /// <summary>Makes the workspace.</summary>
     public SoftPlan(DecisionProblem<TKernel> problem)
@@ -29,10 +27,9 @@ internal sealed class SoftPlan<TKernel>
         Values = [.. Enumerable.Range(0, IsFinite ? stages + 1 : 1).Select(_ => (double[])problem.EndValues.Clone())];
         LogProbabilities = [.. Enumerable.Range(0, stages).Select(_ => new double[problem.PairCount])];
         _change = new double[problem.StateCount];
-        _next = new double[problem.StateCount];
-        _operators = [.. Enumerable.Range(0, IsFinite && problem.DependsOnStage ? stages : 1).Select(t => new BellmanOperator<TKernel>(problem, t))];
-        Probabilities = [.. Enumerable.Range(0, stages).Select(_ => new double[problem.PairCount])];
-        _equations = IsFinite ? null : new(_operators[0].Kernel, problem.Discount, Probabilities[0], problem.StateCount);
+        _operators = [.. Enumerable.Range(0, !IsFinite ? 0 : problem.DependsOnStage ? stages : 1).Select(t => new BellmanOperator<TKernel>(problem, t))];
+        _solver = IsFinite ? null : new(problem);
+        Probabilities = _solver is null ? [.. Enumerable.Range(0, stages).Select(_ => new double[problem.PairCount])] : [_solver.Policy];
     }
 
     public Pairs Pairs => _problem.Kernel.Pairs;
@@ -64,7 +61,7 @@ internal sealed class SoftPlan<TKernel>
     public TKernel Tilted(int stage, double[] joint) => _problem.Kernel.WithNoise(joint).AtStage(stage);
 
     /// <summary>Solves for rewards, over pairs at each stage; false where values diverge.</summary>
-    public bool TrySolve(double[][] rewards) => IsFinite ? TryInduction(rewards) : TryNewton(rewards[0]);
+    public bool TrySolve(double[][] rewards) => IsFinite ? TryInduction(rewards) : TryStationary(_solver!, rewards[0]);
 
     /// <summary>Expected next values.</summary>
     public void Expect(int stage, ReadOnlySpan<double> values, Span<double> expected) => _problem.Kernel.AtStage(stage).Expect(0, StateCount, values, expected);
@@ -80,7 +77,7 @@ internal sealed class SoftPlan<TKernel>
     /// <summary>Replaces b by <c>(I - g P_pi)^-1 b</c>.</summary>
     public void SolveForward(Span<double> b)
     {
-        if (!_equations!.Solve(b, _change))
+        if (!_solver!.Equations.Solve(b, _change))
             throw Unsolved();
         _change.CopyTo(b);
     }
@@ -88,7 +85,7 @@ internal sealed class SoftPlan<TKernel>
     /// <summary>Replaces b by <c>(I - g P_pi^T)^-1 b</c>.</summary>
     public void SolveAdjoint(Span<double> b)
     {
-        if (!_equations!.SolveTransposed(b, _change))
+        if (!_solver!.Equations.SolveTransposed(b, _change))
             throw Unsolved();
         _change.CopyTo(b);
     }
@@ -96,39 +93,26 @@ internal sealed class SoftPlan<TKernel>
     private static InvalidOperationException Unsolved() => new(
         "The linear system of the policy's values was not solved: the policy mixes too slowly for the discount. A smaller discount, or a finite horizon, has well-conditioned derivatives.");
 
-    // Soft policy iteration, which is Newton: V + (I - g P_pi)^-1 (TV - V), from the last values.
-    private bool TryNewton(double[] reward)
+    // Newton from the last values, to the rounding floor: the objective's differences need the last digits.
+    private bool TryStationary(StationarySolver<TKernel> solver, double[] rewards)
     {
-        BellmanOperator<TKernel> bellman = _operators[0];
-        double[] values = Values[0];
-        bellman.SetRewards(reward);
-        bellman.Pin(values);
-        double last = double.PositiveInfinity;
-        for (int step = 0; step < MaxNewtonSteps; step++)
+        try
         {
-            bellman.Improve(values, _next, Probabilities[0]);
-            double size = Math.Abs(TensorPrimitives.MaxMagnitude<double>(_next));
-            TensorPrimitives.Subtract(_next, values, _change);
-            double residual = Math.Abs(TensorPrimitives.MaxMagnitude<double>(_change));
-            if (!(size < LargestValue) || !_equations!.Factor())
-                break;
-
-            // Newton squares the residual; once it is small and no longer falls, what is left is rounding.
-            if (residual <= 4e-16 * size || (residual <= 1e-10 * (1 + size) && residual >= 0.5 * last))
+            if (solver.Solve(rewards, SolveMethod.Newton, tolerance: 0, MaxBackups).IsConverged && solver.Equations.Factor())
             {
-                bellman.ActionValues(values, LogProbabilities[0]);
-                TakeLogs(0, _next);
+                solver.Values.CopyTo(Values[0]);
+                solver.ActionValues(LogProbabilities[0]);
+                TakeLogs(0, Values[0]);
                 return true;
             }
-
-            last = residual;
-            if (!_equations.Solve(_change, _next))
-                break;
-            TensorPrimitives.Add(values, _next, values);
+        }
+        catch (Exception exception) when (exception is DivergenceException or ArithmeticException)
+        {
+            // Outside the domain: the answer is false, and the search turns back.
         }
 
         // The next evaluation must not start from values that were running away.
-        _problem.EndValues.CopyTo(values, 0);
+        solver.StartFrom(_problem.EndValues);
         return false;
     }
 

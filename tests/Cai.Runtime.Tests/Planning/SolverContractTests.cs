@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cai.CompilerServices;
 using Cai.Models;
 using MathNet.Numerics.LinearAlgebra;
@@ -103,6 +104,21 @@ public class SolverContractTests
         ProblemBuilder builder = RandomProblem.Create(1);
         builder.Reward(3, 1, double.NaN);
         Assert.Contains("The reward of 1 in 3 is NaN", Assert.Throws<ArgumentException>(() => builder.Solve()).Message);
+    }
+
+    [Fact]
+    public void Solve_Refusal_WritesNumbersTheSameInEveryCulture()
+    {
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = new("") { NumberFormat = { NumberDecimalSeparator = "," } };
+        try
+        {
+            Assert.Contains("the discount is 1.5;", Assert.Throws<ArgumentException>(() => ClassicProblems.Bus().Solve(new() { Discount = 1.5 })).Message);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
     }
 
     [Fact]
