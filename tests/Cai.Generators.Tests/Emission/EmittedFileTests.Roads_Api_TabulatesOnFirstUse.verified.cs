@@ -77,6 +77,23 @@ partial class Roads
     public global::Cai.Demonstrations<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> ReadDemonstrations(string path, global::Cai.CsvOptions? options = null) =>
         global::Cai.CompilerServices.DemonstrationReader.Read(States, Actions, path, options);
 
+    /// <summary>The names of the features, in order.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::System.Collections.Generic.IReadOnlyList<string> FeatureNames => ["Time", "Count"];
+
+    /// <summary>Writes the features of one decision, calling the declaration's own members.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="features">One value a feature, in the order of <c>FeatureNames</c>.</param>
+    /// <exception cref="global::System.IndexOutOfRangeException">There is no room for them.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public void Features(global::Cai.Gallery.Roads.At state, global::Cai.Gallery.Roads.Take action, global::System.Span<double> features)
+    {
+        global::Cai.Gallery.Roads problem = this;
+        features[0] = problem.Time(state, action);
+        features[1] = problem.Count(state, action);
+    }
+
     /// <summary>Simulates episodes under a policy, calling the declaration's own members; no tables are needed.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="parameters">The reward parameters.</param>
