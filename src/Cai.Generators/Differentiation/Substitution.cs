@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cai.Generators.Ir;
 
 namespace Cai.Generators.Differentiation;
@@ -11,11 +12,23 @@ internal static class Substitution
 
     /// <summary>The function at zeros in place of a parameter, without it. Values are taken to be finite (<see cref="Algebra.Finite"/>).</summary>
     public static FunctionIr AtZero(FunctionIr function, IReadOnlyDictionary<string, FunctionIr> functions, int slot) =>
-        Simplifier.Apply(Without(function, functions, slot), Algebra.Finite) with { Name = function.Name + "AtZero" };
+        Simplifier.Apply(Without(function, functions, slot), Algebra.Finite) with { Name = UniqueName(function.Name + "AtZero", functions) };
 
     /// <summary>Whether a function returns zero and nothing else.</summary>
     public static bool IsZero(FunctionIr function) =>
         IrTree.Statements(function.Body).All(s => s is not Fail) && IrTree.Statements(function.Body).OfType<Return>().All(r => Real.Is(r.Value, 0) || Real.Is(r.Value, -0.0));
+
+    // The user may have a function of that name.
+    private static string UniqueName(string name, IReadOnlyDictionary<string, FunctionIr> functions)
+    {
+        string unique = name;
+        for (int n = 2; functions.ContainsKey(unique); n++)
+        {
+            unique = name + n.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return unique;
+    }
 
     private static FunctionIr Without(FunctionIr function, IReadOnlyDictionary<string, FunctionIr> functions, int slot)
     {

@@ -1,3 +1,4 @@
+using Cai.Generators.Ir;
 using Microsoft.CodeAnalysis;
 
 namespace Cai.Generators.Lowering.Bodies;
@@ -6,7 +7,7 @@ namespace Cai.Generators.Lowering.Bodies;
 internal sealed class FunctionTable(Compilation compilation, CancellationToken cancellation)
 {
     private readonly Dictionary<ISymbol, FunctionEntry> _entries = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<string> _names = [];
+    private readonly HashSet<string> _names = [.. GeneratedNames.All];
     private readonly BodySources _sources = new(compilation, cancellation);
 
     /// <summary>The entry of a method, property or initialised field, or null when it has no source.</summary>
