@@ -12,7 +12,7 @@ internal static class DeclarationEmitter
     public static void Write(EmissionPlan plan, SourceWriter writer)
     {
         ProblemIr problem = plan.Problem;
-        List<string> parameters = [.. plan.ProblemParameter, "StateSpace states", "ActionSpace actions"];
+        List<string> parameters = [.. plan.ProblemParameterOf(plan.TabulatedMembers), "StateSpace states", "ActionSpace actions"];
         if (plan.Noise is not null)
             parameters.Add("NoiseSpace noises");
         writer.Line("/// <summary>The declaration as functions of codes: each calls the member that plays the role.</summary>");

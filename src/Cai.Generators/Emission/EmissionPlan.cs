@@ -70,6 +70,19 @@ internal sealed class EmissionPlan
     /// <summary>Gets the parameter by which emitted code reaches instance members; none for a problem without.</summary>
     public string[] ProblemParameter => Problem.IsInstance ? [$"{Type} problem"] : [];
 
+    /// <summary>The same for a type that calls certain members: none where all of them are static, since a parameter that nothing reads is a warning.</summary>
+    public string[] ProblemParameterOf(IEnumerable<MemberIr?> called) => called.Any(member => member is { Reference.IsStatic: false }) ? ProblemParameter : [];
+
+    /// <summary>Gets the members that the tabulator calls.</summary>
+    public IEnumerable<MemberIr?> TabulatedMembers =>
+    [
+        Problem.Valid, Problem.Terminal, Problem.Available, Problem.Dynamics, Problem.Noise?.Probability, Problem.Prior, Problem.TerminalReward, Problem.Start?.Member,
+        .. Reward.Terms.SelectMany(term => term.Members),
+    ];
+
+    /// <summary>Gets the members that a reward evaluated outcome by outcome calls.</summary>
+    public IEnumerable<MemberIr?> RewardMembers => [Reward.Member, .. Reward.Weighted.SelectMany(term => term.Members), Problem.Dynamics, Problem.Noise?.Probability];
+
     /// <summary>Gets the settings of the declaration.</summary>
     public SettingsIr Settings => Problem.Settings;
 

@@ -31,7 +31,7 @@ internal static class ModelEmitter
         using (writer.Block($"internal static {Names.Tabulation}Tables Tabulate({parameters})"))
         {
             WriteSpaces(plan, writer, plan.Noise is not null);
-            string arguments = string.Join(", ", plan.ProblemParameter.Select(_ => "problem").Concat(["states", "actions"]).Concat(plan.Noise is null ? [] : ["noises"]));
+            string arguments = string.Join(", ", plan.ProblemParameterOf(plan.TabulatedMembers).Select(_ => "problem").Concat(["states", "actions"]).Concat(plan.Noise is null ? [] : ["noises"]));
             writer.Line($"return {Names.Tabulation}Tabulator.Build(new Declaration({arguments}), {Names.Tabulation}TabulatorLimits.RunTime, cancellation);");
         }
     }

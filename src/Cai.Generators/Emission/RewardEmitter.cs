@@ -100,7 +100,7 @@ internal static class RewardEmitter
 
     private static string OutcomeArguments(EmissionPlan plan)
     {
-        List<string> arguments = [.. plan.ProblemParameter.Select(_ => "problem"), "states", "actions"];
+        List<string> arguments = [.. plan.ProblemParameterOf(plan.RewardMembers).Select(_ => "problem"), "states", "actions"];
         if (ReadsNoise(plan))
             arguments.Add("noises");
         arguments.Add("kernel");
@@ -114,7 +114,7 @@ internal static class RewardEmitter
         IEnumerable<MemberIr> read = plan.Reward.Weighted.SelectMany(term => term.Members).Concat([member]);
         bool readsNoise = ReadsNoise(plan);
         bool isEstimated = plan.HasEstimatedNoise && readsNoise;
-        List<string> parameters = [.. plan.ProblemParameter, "StateSpace states", "ActionSpace actions"];
+        List<string> parameters = [.. plan.ProblemParameterOf(plan.RewardMembers), "StateSpace states", "ActionSpace actions"];
         if (readsNoise)
             parameters.Add("NoiseSpace noises");
         parameters.Add($"{KernelType(plan)} kernel");
@@ -176,7 +176,7 @@ internal static class RewardEmitter
         writer.Line($"{plan.StateType} s = states[state];").Line($"{plan.ActionType} a = actions[action];");
         if (readsNoise)
             writer.Line($"{plan.NoiseType} w = noises.Decode(outcome);");
-        if (plan.Reward.Member!.Arguments.Contains(Role.Next))
+        if (plan.Reward.Weighted.SelectMany(term => term.Members).Append(plan.Reward.Member!).Any(member => member.Arguments.Contains(Role.Next)))
             writer.Line($"{plan.StateType} next = {Call(plan.Problem.Dynamics)};");
         parameters = $"{plan.ParametersType} p = ParameterVector.Instance.FromVector(parameters);";
         return block;

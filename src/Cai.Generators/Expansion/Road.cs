@@ -15,13 +15,16 @@ internal static class Road
             return "states, actions or noise are continuous, so there are no tables";
         }
 
-        foreach (MemberIr member in Tabulated(problem, reward))
+        foreach (MemberIr member in Tabulated(problem, reward).Concat(Evaluated(reward)))
         {
             if (!member.Reference.IsStatic)
             {
                 return $"'{member.Reference.Name}' reads instance data";
             }
+        }
 
+        foreach (MemberIr member in Tabulated(problem, reward))
+        {
             if (member.Function is null)
             {
                 return $"'{member.Reference.Name}' cannot be evaluated by the compiler: {member.Obstacle}";
@@ -47,6 +50,10 @@ internal static class Road
 
         return null;
     }
+
+    /// <summary>The members of a reward that is not affine: evaluated at each solve, on an instance if there is one that they read, by a model made for it.</summary>
+    private static IEnumerable<MemberIr> Evaluated(RewardForm reward) =>
+        reward.Kind is RewardKind.Nonlinear or RewardKind.Opaque ? reward.Weighted.SelectMany(term => term.Members).Append(reward.Member!) : [];
 
     /// <summary>All members whose values are tabulated.</summary>
     private static IEnumerable<MemberIr> Tabulated(ProblemIr problem, RewardForm reward)
