@@ -30,4 +30,31 @@ public interface IKernel<TSelf>
 
     /// <summary>The adjoint: <c>mass(s') += sum_{s, a} weights(s, a) P(s'|s,a)</c> for the states from .. to - 1. Pairs of weight zero contribute nothing.</summary>
     void Scatter(int from, int to, ReadOnlySpan<double> weights, Span<double> mass);
+
+    /// <summary>
+    /// Appends the successors of the k-th pair of a state, ascending, each once, with their probabilities. Complexity: S here; kernels over tables do it in the
+    /// number of outcomes.
+    /// </summary>
+    /// <param name="state">The state.</param>
+    /// <param name="k">Which of its pairs.</param>
+    /// <param name="work">One number a state, all 0, and left so.</param>
+    /// <param name="successors">Where successors go.</param>
+    /// <param name="probabilities">Where their probabilities go.</param>
+    void Row(int state, int k, Span<double> work, List<int> successors, List<double> probabilities)
+    {
+        Span<double> weights = new double[Pairs.Length(state)];
+        weights[k] = 1;
+        Scatter(state, state + 1, weights, work);
+        for (int next = 0; next < work.Length; next++)
+        {
+            int step = work[next..].IndexOfAnyExcept(0.0);
+            if (step < 0)
+                return;
+
+            next += step;
+            successors.Add(next);
+            probabilities.Add(work[next]);
+            work[next] = 0;
+        }
+    }
 }

@@ -24,10 +24,16 @@ public static class OutcomesKernel
         int count = to - from, outcomes = probabilities.Length, actions = successors.Length / (stateCount * outcomes);
         for (int a = 0; a < actions; a++)
         {
+            // The first outcomes together: a row is written once, not once an outcome.
             Span<double> row = expected.Slice(a * count, count);
-            Take(values, successors.Slice((a * outcomes * stateCount) + from, count), probabilities[0], row);
-            for (int w = 1; w < outcomes; w++)
-                TakeMore(values, successors.Slice((((a * outcomes) + w) * stateCount) + from, count), probabilities[w], row);
+            ReadOnlySpan<int> first = successors[((a * outcomes * stateCount) + from)..];
+            int taken = outcomes >= 3 ? 3 : 1;
+            if (taken == 3)
+                TakeThree(values, first[..count], first.Slice(stateCount, count), first.Slice(2 * stateCount, count), probabilities, row);
+            else
+                Take(values, first[..count], probabilities[0], row);
+            for (int w = taken; w < outcomes; w++)
+                TakeMore(values, first.Slice(w * stateCount, count), probabilities[w], row);
         }
     }
 
@@ -47,6 +53,35 @@ public static class OutcomesKernel
         {
             for (int w = 0; w < outcomes; w++)
                 Give(weights.Slice(a * count, count), probabilities[w], successors.Slice((((a * outcomes) + w) * stateCount) + from, count), mass);
+        }
+    }
+
+    /// <summary>Appends the successors of a state and an action, ascending, each once, with their probabilities.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="stateCount">The number of states.</param>
+    /// <param name="successors"><c>[(action * outcomes + outcome) * states + state]</c>.</param>
+    /// <param name="probabilities">One an outcome.</param>
+    /// <param name="work">One number a state, all 0, and left so.</param>
+    /// <param name="next">Where successors go.</param>
+    /// <param name="masses">Where their probabilities go.</param>
+    public static void Row(
+        int state, int action, int stateCount, ReadOnlySpan<int> successors, ReadOnlySpan<double> probabilities, Span<double> work, List<int> next, List<double> masses)
+    {
+        int first = next.Count;
+        for (int w = 0; w < probabilities.Length; w++)
+        {
+            int successor = successors[(((action * probabilities.Length) + w) * stateCount) + state];
+            if (work[successor] == 0 && probabilities[w] != 0)
+                next.Add(successor);
+            work[successor] += probabilities[w];
+        }
+
+        next.Sort(first, next.Count - first, null);
+        for (int i = first; i < next.Count; i++)
+        {
+            masses.Add(work[next[i]]);
+            work[next[i]] = 0;
         }
     }
 
@@ -99,6 +134,17 @@ public static class OutcomesKernel
     {
         for (int s = 0; s < row.Length; s++)
             row[s] = probability * values[successors[s]];
+    }
+
+    private static void TakeThree(
+        ReadOnlySpan<double> values, ReadOnlySpan<int> first, ReadOnlySpan<int> second, ReadOnlySpan<int> third, ReadOnlySpan<double> probabilities, Span<double> row)
+    {
+        (double p, double q, double r) = (probabilities[0], probabilities[1], probabilities[2]);
+        int s = 0;
+        for (; s <= row.Length - Vector256<double>.Count; s += Vector256<double>.Count)
+            Store((p * Gather(values, first, s)) + (q * Gather(values, second, s)) + (r * Gather(values, third, s)), row, s);
+        for (; s < row.Length; s++)
+            row[s] = (p * values[first[s]]) + (q * values[second[s]]) + (r * values[third[s]]);
     }
 
     private static void TakeMore(ReadOnlySpan<double> values, ReadOnlySpan<int> successors, double probability, Span<double> row)

@@ -66,4 +66,22 @@ public static class RowsKernel
                 mass[columns[k]] += weight * masses[k];
         }
     }
+
+    /// <summary>Appends the row of a pair.</summary>
+    /// <param name="pair">The pair.</param>
+    /// <param name="rowPointers">Where the row of each pair starts.</param>
+    /// <param name="columns">The successors, ascending within a row.</param>
+    /// <param name="masses">Their probabilities.</param>
+    /// <param name="successors">Where successors go.</param>
+    /// <param name="probabilities">Where their probabilities go.</param>
+    public static void Row(int pair, ReadOnlySpan<int> rowPointers, ReadOnlySpan<int> columns, ReadOnlySpan<double> masses, List<int> successors, List<double> probabilities)
+    {
+        for (int k = rowPointers[pair]; k < rowPointers[pair + 1]; k++)
+        {
+            if (masses[k] == 0)
+                continue;
+            successors.Add(columns[k]);
+            probabilities.Add(masses[k]);
+        }
+    }
 }

@@ -58,4 +58,13 @@ public readonly struct TableKernel : IKernel<TableKernel>
         else
             OutcomesKernel.Scatter(from, to, _tables.StateCount, _table.Successors, _probabilities, weights, mass);
     }
+
+    /// <inheritdoc/>
+    public void Row(int state, int k, Span<double> work, List<int> successors, List<double> probabilities)
+    {
+        if (_table.Layout == Layout.Rows)
+            RowsKernel.Row(_table.PairPointers[state] + k, _table.RowPointers, _table.Columns, _table.Masses, successors, probabilities);
+        else
+            OutcomesKernel.Row(state, k, _tables.StateCount, _table.Successors, _probabilities, work, successors, probabilities);
+    }
 }

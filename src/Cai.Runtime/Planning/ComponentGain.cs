@@ -14,7 +14,8 @@ internal static class ComponentGain
     /// <param name="component">The pairs of the component.</param>
     /// <param name="shaped">The rewards <c>r + a log rho</c>, in pair order.</param>
     /// <param name="temperature">a.</param>
-    public static int Sign(TransitionGraph.Edge[] component, ReadOnlySpan<double> shaped, double temperature)
+    /// <param name="cancellation">Asked at each sweep.</param>
+    public static int Sign(TransitionGraph.Edge[] component, ReadOnlySpan<double> shaped, double temperature, CancellationToken cancellation = default)
     {
         TransitionGraph.Edge[][] byState = [.. component.GroupBy(edge => edge.State).Select(group => group.ToArray())];
         Dictionary<int, double> h = byState.ToDictionary(edges => edges[0].State, _ => 0.0);
@@ -22,6 +23,7 @@ internal static class ComponentGain
         double[] q = new double[byState.Max(edges => edges.Length)];
         for (int sweep = 0; sweep < MaxSweeps; sweep++)
         {
+            cancellation.ThrowIfCancellationRequested();
             double low = double.PositiveInfinity, high = double.NegativeInfinity;
             for (int i = 0; i < byState.Length; i++)
             {

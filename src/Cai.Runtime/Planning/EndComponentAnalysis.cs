@@ -30,9 +30,9 @@ internal sealed class EndComponentAnalysis<TKernel>
 
     /// <summary>Checks the rewards of an operator, takes the inner moves of free components away from it, and returns those components (null for none).</summary>
     /// <exception cref="DivergenceException">Never ending pays, or some state cannot end.</exception>
-    public FreeComponents? Classify(BellmanOperator<TKernel> bellman)
+    public FreeComponents? Classify(BellmanOperator<TKernel> bellman, CancellationToken cancellation)
     {
-        FreeComponents? free = _avoidable.Any && !EveryStepCosts(bellman.Shaped) ? Examine(bellman.Shaped) : null;
+        FreeComponents? free = _avoidable.Any && !EveryStepCosts(bellman.Shaped) ? Examine(bellman.Shaped, cancellation) : null;
         bool[] canEnd = free is null ? _avoidable.CanEnd : ReachWith(free);
         if (Array.IndexOf(canEnd, false) >= 0)
             throw NoEnd(canEnd);
@@ -71,7 +71,7 @@ internal sealed class EndComponentAnalysis<TKernel>
         return true;
     }
 
-    private FreeComponents? Examine(double[] shaped)
+    private FreeComponents? Examine(double[] shaped, CancellationToken cancellation)
     {
         _components ??= EndComponents.Find(TransitionGraph.Read(_kernel, _avoidable.Pairs));
         List<TransitionGraph.Edge[]> free = [];
@@ -92,7 +92,7 @@ internal sealed class EndComponentAnalysis<TKernel>
                 continue;
             }
 
-            Require(component, ComponentGain.Sign(component, shaped, _problem.Temperature));
+            Require(component, ComponentGain.Sign(component, shaped, _problem.Temperature, cancellation));
         }
 
         return free.Count == 0 ? null : new(_problem.StateCount, free);

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Cai.CompilerServices;
 
 namespace Cai.Planning;
@@ -30,10 +31,9 @@ internal sealed class PolicyChain<TKernel>
         for (int from = 0; from < x.Length; from += _tile)
         {
             int to = Math.Min(from + _tile, x.Length), count = pairs.CountIn(from, to);
-            Span<double> expected = _compact.AsSpan(0, count), weights = _weights.AsSpan(0, count);
+            Span<double> expected = _compact.AsSpan(0, count);
             _kernel.Expect(from, to, x, expected);
-            CompactPairs.Read(pairs, from, to, policy, weights);
-            Sum(pairs, from, to, expected, weights, y[from..to]);
+            Sum(pairs, from, to, expected, policy, y[from..to]);
         }
     }
 
@@ -77,23 +77,20 @@ internal sealed class PolicyChain<TKernel>
         _kernel.Scatter(state, state + 1, weights, row);
     }
 
-    private static void Sum(Pairs pairs, int from, int to, ReadOnlySpan<double> expected, ReadOnlySpan<double> weights, Span<double> y)
+    private static void Sum(Pairs pairs, int from, int to, ReadOnlySpan<double> expected, ReadOnlySpan<double> policy, Span<double> y)
     {
         int n = to - from;
         y.Clear();
         for (int a = 0; a < pairs.ActionCount; a++)
         {
-            for (int i = 0; i < n; i++)
-            {
-                y[i] += weights[(a * n) + i] * expected[(a * n) + i];
-            }
+            TensorPrimitives.MultiplyAdd(policy.Slice((a * pairs.StateCount) + from, n), expected.Slice(a * n, n), y, y);
         }
 
-        for (int i = 0, j = 0; i < n && !pairs.IsDense; i++)
+        for (int i = 0, j = 0, first = pairs.First(from); i < n && !pairs.IsDense; i++)
         {
             for (int end = j + pairs.Length(from + i); j < end; j++)
             {
-                y[i] += weights[j] * expected[j];
+                y[i] += policy[first + j] * expected[j];
             }
         }
     }
@@ -101,9 +98,9 @@ internal sealed class PolicyChain<TKernel>
     private static void Scale(Pairs pairs, int from, int to, Span<double> weights, ReadOnlySpan<double> mass)
     {
         int n = to - from;
-        for (int j = 0; j < weights.Length && pairs.IsDense; j++)
+        for (int a = 0; a < pairs.ActionCount; a++)
         {
-            weights[j] *= mass[j % n];
+            TensorPrimitives.Multiply(weights.Slice(a * n, n), mass, weights.Slice(a * n, n));
         }
 
         for (int i = 0, j = 0; i < n && !pairs.IsDense; i++)

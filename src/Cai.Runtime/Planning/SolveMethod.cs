@@ -3,7 +3,11 @@ namespace Cai;
 /// <summary>How a problem is solved. All methods give the same solution within the certified error; they differ in time.</summary>
 public enum SolveMethod
 {
-    /// <summary>Chosen by size: <see cref="Newton"/> for small problems, <see cref="ModifiedPolicyIteration"/> for large ones. The solution says which, and why.</summary>
+    /// <summary>
+    /// Chosen by size, temperature and discount: <see cref="Newton"/> for small problems, soft ones, and discounts that look far ahead;
+    /// <see cref="ValueIteration"/> for large hard ones with a smaller discount; <see cref="ModifiedPolicyIteration"/> for large ones without discounting.
+    /// The solution says which, and why.
+    /// </summary>
     Default,
 
     /// <summary>Repeated Bellman backups, stopped by MacQueen's bounds.</summary>

@@ -18,8 +18,12 @@ internal sealed class StationarySolver<TKernel>
     private const int EvaluationSweeps = 30;
     private const double LoosestSolve = 0.01;
     private const double StrictestSolve = 1e-10;
+    private const double NearDiscount = 0.995;
     private const string SmallChoice = "Newton: small enough for exact linear solves.";
-    private const string LargeChoice = "Modified policy iteration: too many states for dense linear solves.";
+    private const string NearChoice = "Value iteration: a hard sweep is cheap, and the discount forgets within a few hundred steps.";
+    private const string SoftChoice = "Newton, with iterative linear solves: their products cost less than soft sweeps.";
+    private const string FarChoice = "Newton, with iterative linear solves: the discount looks too far ahead for plain sweeps.";
+    private const string UndiscountedChoice = "Modified policy iteration: too many states for dense linear solves, and no discount for iterative ones to rely on.";
     private const string Fallback = "The linear system of a Newton step could not be solved: went on with modified policy iteration.";
 
     private readonly DecisionProblem<TKernel> _problem;
@@ -76,14 +80,14 @@ internal sealed class StationarySolver<TKernel>
     {
         string remark = "";
         if (method is SolveMethod.Default)
-            (method, remark) = Equations.IsDense ? (SolveMethod.Newton, SmallChoice) : (SolveMethod.ModifiedPolicyIteration, LargeChoice);
+            (method, remark) = Choose();
 
         SolveMethod step = method;
         RoundingFloor floor = new(Contraction(method), tolerance * (1 - _problem.Discount));
         double previous = double.PositiveInfinity;
         _solveTolerance = LoosestSolve;
         _operator.SetRewards(rewards);
-        _undiscounted?.Prepare(_values);
+        _undiscounted?.Prepare(_values, cancellation);
         _operator.Pin(_values);
         for (int iteration = 1; ; iteration++)
         {
@@ -107,13 +111,20 @@ internal sealed class StationarySolver<TKernel>
             }
 
             // An inexact Newton step whose residual does not fall asks for better linear solves; exact policy iteration converges from anywhere.
-            if (residual.Norm >= previous)
-                _solveTolerance = Math.Max(StrictestSolve, _solveTolerance / 10);
+            _solveTolerance = residual.Norm >= previous ? Math.Max(StrictestSolve, _solveTolerance / 10) : Math.Min(LoosestSolve, _solveTolerance * 10);
             previous = residual.Norm;
             if (!Advance(step, cancellation))
                 (step, remark, floor) = (SolveMethod.ModifiedPolicyIteration, Fallback, new(Contraction(step), tolerance * (1 - _problem.Discount)));
         }
     }
+
+    // Sweeps grow in number with 1 / (1 - g), products of a linear solve about with its root. A product costs as much as a hard sweep, and hard policies change for long.
+    private (SolveMethod, string) Choose() =>
+        Equations.IsDense ? (SolveMethod.Newton, SmallChoice)
+        : _undiscounted is not null ? (SolveMethod.ModifiedPolicyIteration, UndiscountedChoice)
+        : _problem.Temperature > 0 ? (SolveMethod.Newton, SoftChoice)
+        : _problem.Discount <= NearDiscount ? (SolveMethod.ValueIteration, NearChoice)
+        : (SolveMethod.Newton, FarChoice);
 
     /// <summary>By how much a backup and a step of a method shrink errors at the worst; Newton's last steps square them.</summary>
     private double Contraction(SolveMethod method) => method switch

@@ -50,9 +50,9 @@ internal sealed class UndiscountedProblem<TKernel>
 
     /// <summary>Classifies the problem for the operator's rewards and, hard or cold, starts from the value of a policy that ends.</summary>
     /// <exception cref="DivergenceException">The values are not finite.</exception>
-    public void Prepare(Span<double> values)
+    public void Prepare(Span<double> values, CancellationToken cancellation)
     {
-        _free = _analysis.Classify(_operator);
+        _free = _analysis.Classify(_operator, cancellation);
         _equations.Components = _free?.Components;
         _largestWeight = 1;
         if (_problem.Temperature == 0 || values.IndexOfAnyExcept(0.0) < 0)

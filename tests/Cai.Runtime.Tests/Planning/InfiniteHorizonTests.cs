@@ -156,11 +156,31 @@ public class InfiniteHorizonTests
     {
         ProblemBuilder builder = RandomProblem.Create(5, states: PolicyEquations<ArrayKernel>.LargestDense + 101, actions: 2);
         builder.Discount = 0.99;
-        Solution<int, int> newton = builder.Solve(new() { Method = SolveMethod.Newton }), other = builder.Solve(dense: false);
+        Solution<int, int> newton = builder.Solve(new() { Method = SolveMethod.Newton }), other = builder.Solve(new() { Method = SolveMethod.ModifiedPolicyIteration }, dense: false);
 
-        Assert.Equal(SolveMethod.ModifiedPolicyIteration, other.Method);
         Assert.True(SolveTesting.Distance(newton.Values(), other.Values()) <= newton.ErrorBound + other.ErrorBound);
         Assert.Equal(100, newton.Occupancy().Total, 6);
+    }
+
+    [Theory]
+    [InlineData(0.99, 0, SolveMethod.ValueIteration), InlineData(0.99, 1, SolveMethod.Newton), InlineData(0.999, 0, SolveMethod.Newton)]
+    [InlineData(1.0, 0, SolveMethod.ModifiedPolicyIteration)]
+    public void Solve_LargeProblem_ChoosesByTemperatureAndDiscountAndSaysWhy(double discount, double temperature, SolveMethod expected)
+    {
+        // A walk to the end of a line: every step costs.
+        const int states = PolicyEquations<ArrayKernel>.LargestDense + 1;
+        ProblemBuilder builder = new ProblemBuilder(states, 1) { Discount = discount, Temperature = temperature }.Terminal(states - 1);
+        for (int s = 0; s < states - 1; s++)
+        {
+            builder.Go(s, 0, s + 1).Reward(s, 0, -1);
+        }
+
+        Solution<int, int> solution = builder.Solve();
+
+        Assert.Equal(expected, solution.Method);
+        Assert.Contains(temperature > 0 ? "soft" : "discount", solution.ToString().Split("error at most")[1]);
+        double steps = states - 1;
+        Assert.Equal(discount == 1 ? -steps : -(1 - Math.Pow(discount, steps)) / (1 - discount), solution.Value(0), 7);
     }
 
     private static void ForSeeds(Action<int> property) =>
