@@ -21,5 +21,5 @@ public class EstimationBenchmarks
 
     /// <summary>One certified solution at the estimates.</summary>
     [Benchmark]
-    public double Solve() => _bus.Solve(new BusEngine.Costs(10.0750, 2.2930)).ValueAt(0);
+    public double Solve() => _bus.Solve(new(10.0750, 2.2930)).ValueAt(0);
 }

@@ -49,7 +49,7 @@ Console.WriteLine();
 Console.WriteLine("replacement cost    expected replacements of 37 buses in 12 months, mileages settled");
 foreach (double cost in (double[])[4, 6, 8, twoSteps.Parameters.Replacement, 12, 14])
 {
-    var plan = estimated.Solve(new Costs(cost, twoSteps.Parameters.Maintenance));
+    var plan = estimated.Solve(new(cost, twoSteps.Parameters.Maintenance));
     Console.WriteLine($"{cost,16:F4}    {Demand.Of(estimated, plan, buses: 37, months: 12):F3}");
 }
 

@@ -111,7 +111,7 @@ internal static class ApiEmitter
         writer.Line("/// <summary>Solves the problem with another reward: a counterfactual, another problem's, or a learned one.</summary>");
         writer.Line("/// <param name=\"reward\">The expected reward of taking an action in a state; asked once for each available pair.</param>");
         WriteSolveDocs(writer);
-        using (writer.Block($"public {solution} Solve(global::System.Func<{plan.StateType}, {plan.ActionType}, double> reward, {options})"))
+        using (writer.Block($"public {solution} SolveReward(global::System.Func<{plan.StateType}, {plan.ActionType}, double> reward, {options})"))
         {
             WriteTables(plan, writer);
             writer.Line($"{KernelType(plan)} kernel = {Kernel(plan)};");

@@ -56,7 +56,7 @@ partial class BusEngine
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>Values, policy and what certifies them.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
-    public global::Cai.Solution<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> Solve(global::System.Func<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision, double> reward, global::Cai.SolveOptions? options = null, global::System.IProgress<global::Cai.SolveProgress>? progress = null, global::System.Threading.CancellationToken cancellation = default)
+    public global::Cai.Solution<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> SolveReward(global::System.Func<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision, double> reward, global::Cai.SolveOptions? options = null, global::System.IProgress<global::Cai.SolveProgress>? progress = null, global::System.Threading.CancellationToken cancellation = default)
     {
         double[] noise = Generated.Joint(this);
         Generated.Kernel kernel = new Generated.Kernel(noise);

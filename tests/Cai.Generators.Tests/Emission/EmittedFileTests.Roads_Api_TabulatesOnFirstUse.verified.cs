@@ -48,7 +48,7 @@ partial class Roads
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>Values, policy and what certifies them.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
-    public global::Cai.Solution<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> Solve(global::System.Func<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take, double> reward, global::Cai.SolveOptions? options = null, global::System.IProgress<global::Cai.SolveProgress>? progress = null, global::System.Threading.CancellationToken cancellation = default)
+    public global::Cai.Solution<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> SolveReward(global::System.Func<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take, double> reward, global::Cai.SolveOptions? options = null, global::System.IProgress<global::Cai.SolveProgress>? progress = null, global::System.Threading.CancellationToken cancellation = default)
     {
         global::Cai.CompilerServices.Tabulated<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> tabulated = Generated.Tabulated(this, cancellation);
         global::Cai.CompilerServices.TableKernel kernel = new global::Cai.CompilerServices.TableKernel(tabulated.Tables);

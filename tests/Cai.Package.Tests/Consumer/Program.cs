@@ -1,7 +1,7 @@
 using System.Globalization;
 using Cai;
 
-var plan = new BusEngine().Solve(new BusEngine.Costs(Replacement: 10.075, Maintenance: 2.293));
+var plan = new BusEngine().Solve(new(Replacement: 10.075, Maintenance: 2.293));
 foreach (int mileage in (int[])[0, 30, 60])
     Console.WriteLine(plan.Policy(new(mileage))[BusEngine.Decision.Replace].ToString("0.00e-0", CultureInfo.InvariantCulture));
 
