@@ -35,11 +35,19 @@ internal sealed class FreeComponents
                 }
             }
 
-            // Backwards from the exit: a member is done when one of its moves may lead to a done one.
-            while (_edges[c].FirstOrDefault(e => !done.Contains(e.State) && (exit < 0 || e.Successors.Any(done.Contains))) is { } edge)
+            // Breadth first, backwards from the exit; where staying is best, any inner move will do.
+            ILookup<int, TransitionGraph.Edge> into = _edges[c].SelectMany(edge => edge.Successors.Select(next => (next, edge))).ToLookup(move => move.next, move => move.edge);
+            Queue<int> front = new(exit < 0 ? Components.Members[c] : [exit]);
+            while (front.TryDequeue(out int next))
             {
-                policy[edge.Pair] = 1;
-                done.Add(edge.State);
+                foreach (TransitionGraph.Edge edge in into[next])
+                {
+                    if (!done.Add(edge.State))
+                        continue;
+
+                    policy[edge.Pair] = 1;
+                    front.Enqueue(edge.State);
+                }
             }
         }
     }
