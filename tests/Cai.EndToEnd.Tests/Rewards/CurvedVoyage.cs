@@ -10,6 +10,7 @@ public sealed partial class CurvedVoyage
     [Parameters] public readonly record struct Tastes([Parameter(Start = 0.1)] double Distance, [Parameter(Start = 0.1)] double Effort);
 
     [Dynamics] internal static Port Next(Port port, Sail sail, Wind wind) => new(Math.Min(port.Mile + (sail is Sail.Wait ? 0 : 1 + (int)wind), 4));
-    [Reward] internal static double Gain(Port port, Sail sail, Port next, Tastes tastes, [Stage] int day) =>
+    [Reward]
+    internal static double Gain(Port port, Sail sail, Port next, Tastes tastes, [Stage] int day) =>
         Math.Exp(tastes.Distance * next.Mile) * (day + 1) * 0.25 - tastes.Effort * Math.Abs(tastes.Distance) * (int)sail;
 }

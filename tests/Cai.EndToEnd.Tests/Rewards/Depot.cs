@@ -9,8 +9,10 @@ public sealed partial class Depot
     [Noise, Estimated] public readonly record struct Day([Categorical(0.5, 0.25, 0.25)] int Use, [Categorical(0.5, 0.5)] int Fault);
     [Parameters] public readonly record struct Costs([Parameter(Start = 0.5)] double Repair, [Parameter(Start = 0.1)] double Loss);
 
-    [Dynamics] internal static Machine Next(Machine machine, Care care, Day day) =>
+    [Dynamics]
+    internal static Machine Next(Machine machine, Care care, Day day) =>
         new(Math.Min((care is Care.Repair ? 0 : machine.Wear) + day.Use, 5), day.Fault == 1);
-    [Reward] internal static double Profit(Machine machine, Care care, Day day, Costs costs) =>
+    [Reward]
+    internal static double Profit(Machine machine, Care care, Day day, Costs costs) =>
         (care is Care.Repair ? -costs.Repair : -0.2 * machine.Wear - costs.Loss * costs.Loss * (machine.Broken ? 2 : day.Fault)) - 0.25 * day.Use * costs.Loss;
 }

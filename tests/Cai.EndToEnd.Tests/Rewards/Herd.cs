@@ -14,12 +14,14 @@ public sealed partial class Herd
     [Noise] public enum Turn { Stay, Change }
     [Parameters] public readonly record struct Tastes([Parameter(Start = 0.5, Min = 0)] double Fear, [Parameter(Start = 0.5)] double Pull, double Grass);
 
-    [Probability] internal static double Chance(Place place, Move move, Turn turn) =>
+    [Probability]
+    internal static double Chance(Place place, Move move, Turn turn) =>
         turn is Turn.Change ? (place.Tired ? 0.25 : 0.5) + (move.Slow ? 0.125 : 0) : 1 - (place.Tired ? 0.25 : 0.5) - (move.Slow ? 0.125 : 0);
     [Prior] internal static double Habit(Place place, Move move) => move.Step == 0 ? 2 : place.Tired ? 0.5 : 1;
     [Start] internal static double Born(Place place) => place is { Tired: false, Camp.Valley: 0 } ? place.Camp.Season is Season.Dry ? 3 : 1 : 0;
     [Available] internal static bool Can(Place place, Move move) => Math.Abs(place.Camp.Valley + move.Step) <= 1;
-    [Dynamics] internal static Place Next(Place place, Move move, Turn turn)
+    [Dynamics]
+    internal static Place Next(Place place, Move move, Turn turn)
     {
         Season season = (place.Camp.Season, turn) switch
         {

@@ -9,6 +9,7 @@ public sealed partial class Kiosk(double[] prices)
     [Noise] public enum Demand { None, One }
     [Parameters] public readonly record struct Tastes([Parameter(Start = 0.2)] double Price, [Parameter(Start = 0.2)] double Effort);
     [Dynamics] internal static Stock Next(Stock stock, Order order, Demand demand) => new(Math.Clamp(stock.Units + (int)order - (int)demand, 0, 3));
-    [Reward] internal double Sales(Stock stock, Order order, Demand demand, Tastes tastes) =>
+    [Reward]
+    internal double Sales(Stock stock, Order order, Demand demand, Tastes tastes) =>
         tastes.Price * prices[stock.Units] * (int)demand * (stock.Units > 0 ? 1 : 0) - tastes.Effort * tastes.Effort * (int)order;
 }

@@ -10,7 +10,8 @@ public sealed partial class Market
     [Parameters] public readonly record struct Tastes([Parameter(Start = 0.3)] double Gain, [Parameter(Start = 0.3)] double Risk);
 
     [Dynamics] internal static Price Next(Price price, Trade trade, News news) => new(Math.Clamp(price.Level + (int)news - 1, 0, 4));
-    [Reward] internal static double Profit(Price price, Trade trade, News news, Tastes tastes)
+    [Reward]
+    internal static double Profit(Price price, Trade trade, News news, Tastes tastes)
     {
         List<double> parts = [tastes.Gain * ((int)trade - 1) * ((int)news - 1), -(tastes.Risk * tastes.Risk) * price.Level * (trade is Trade.Buy ? 1 : 0)];
         parts.Add(trade is Trade.Hold ? 0 : -0.125 * Math.Exp(tastes.Gain));

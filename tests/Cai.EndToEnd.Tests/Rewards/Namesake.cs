@@ -8,7 +8,8 @@ public sealed partial class Namesake
     [Action] public enum Move { Down, Up }
     [Parameters] public readonly record struct Tastes(double Height, double Up);
     [Dynamics] internal static Level Next(Level level, Move move) => new(UtilityAtZero(level.Height + (move is Move.Up ? 1 : -1)));
-    [Reward] internal static double Utility(Level level, Move move, Tastes tastes) =>
+    [Reward]
+    internal static double Utility(Level level, Move move, Tastes tastes) =>
         UtilityByHeight(level, tastes.Height) * Kernel(0) + (move is Move.Up ? tastes.Up : 0.5 * UtilityAtZero(level.Height - 1));
     internal static int UtilityAtZero(int height) => Math.Clamp(height, 0, 3);
     internal static double Kernel(int model) => Model(model) + 1;

@@ -14,9 +14,11 @@ public sealed partial class Voyage
     [Start] internal static Port[] Starts => Ports;
     [Available] internal static bool Can(Port port, Sail sail, [Stage] int day) => sail is not Sail.Set || day > 0;
     [Prior] internal static double Habit(Port port, Sail sail, [Stage] int day) => sail is Sail.Wait ? 1 : 1 + 0.5 * day;
-    [Dynamics] internal static Port Next(Port port, Sail sail, Wind wind, [Stage] int day) =>
+    [Dynamics]
+    internal static Port Next(Port port, Sail sail, Wind wind, [Stage] int day) =>
         new(Math.Min(port.Mile + (sail is Sail.Wait ? 0 : 1) + (sail is Sail.Set ? (int)wind * Current[day] : 0), 6));
-    [Reward] internal static double Gain(Port port, Sail sail, Tastes tastes, [Stage] int day) =>
+    [Reward]
+    internal static double Gain(Port port, Sail sail, Tastes tastes, [Stage] int day) =>
         tastes.Distance * port.Mile * (day + 1) - tastes.Effort * (int)sail + (day == 2 ? 0.5 : 0);
     [TerminalReward] internal static double Home(Port port) => 0.25 * port.Mile;
 }
