@@ -1,0 +1,610 @@
+namespace Cai
+
+    readonly struct ActionDistribution<TAction> where TAction : struct
+        IEnumerator<KeyValuePair<TAction, double>> GetEnumerator()
+        ReadOnlySpan<double> Probabilities { get; }
+        TAction Sample(double uniform)
+        TAction Sample(ref CounterRandom random)
+        double this[TAction action] { get; }
+        int Count { get; }
+        override string ToString()
+
+    readonly struct ConfidenceInterval
+        ConfidenceInterval(double Lower, double Upper, double Level)
+        double Level { get; init; }
+        double Lower { get; init; }
+        double Upper { get; init; }
+        override string ToString()
+        static ConfidenceInterval Normal(double estimate, double standardError, double level)
+
+    struct CounterRandom
+        CounterRandom(ulong seed, ulong stream)
+        double NextDouble()
+        double Normal(double mean = 0, double standardDeviation = 1)
+        double Uniform(double from, double to)
+        int Categorical(ReadOnlySpan<double> weights)
+        int Next(int count)
+        ulong NextUInt64()
+        ulong Position { readonly get; set; }
+
+    enum CovarianceKind
+        Clustered = 3
+        CovarianceKind()
+        InverseHessian = 0
+        OuterProduct = 1
+        Sandwich = 2
+
+    record CsvOptions
+        CsvOptions()
+        IReadOnlyDictionary<string, string> Columns { get; init; }
+        char Delimiter { get; init; }
+        char? Comment { get; init; }
+        int? TimeOrigin { get; init; }
+        string Count { get; init; }
+        string NextPrefix { get; init; }
+        string Terminated { get; init; }
+        string Time { get; init; }
+        string Trajectory { get; init; }
+
+    class Demonstrations<TState, TAction> where TState : struct where TAction : struct
+        IReadOnlyDictionary<(TState State, TAction Action), double> Counts()
+        IReadOnlyDictionary<(TState State, TAction Action, TState Next), double> TransitionCounts()
+        ReadOnlyCollection<Observation<TState, TAction>> Observations { get; }
+        ReadOnlyCollection<Trajectory<TState, TAction>> Trajectories { get; }
+        double DecisionCount { get; }
+        double TransitionCount { get; }
+        int ClusterCount { get; }
+        override string ToString()
+        static Demonstrations<TState, TAction> FromCounts(IEnumerable<(TState State, TAction Action, double Count)> counts)
+        static Demonstrations<TState, TAction> FromObservations(IEnumerable<Observation<TState, TAction>> observations)
+        static Demonstrations<TState, TAction> FromTrajectories(IEnumerable<Trajectory<TState, TAction>> trajectories)
+        static Demonstrations<TState, TAction> FromTransitions(IEnumerable<(TState State, TAction Action, TState Next, double Count)> counts)
+
+    class DivergenceException
+        DivergenceException(string message, IReadOnlyList<string> states)
+        IReadOnlyList<string> States { get; }
+
+    enum EstimateStatus
+        AtBound = 1
+        EstimateStatus()
+        Identified = 0
+        NoCovariance = 3
+        NotIdentified = 2
+
+    enum Estimator
+        Estimator()
+        FeatureMatching = 1
+        MaximumLikelihood = 0
+
+    class Fit<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct
+        Estimator Estimator { get; }
+        IReadOnlyList<NoiseEstimate> Noise(CovarianceKind? kind = null)
+        IReadOnlyList<ParameterEstimate> Estimates(CovarianceKind? kind = null)
+        IReadOnlyList<double> NoiseProbabilities { get; }
+        Identification Identification { get; }
+        ParameterEstimate this[string name] { get; }
+        Solution<TState, TAction> Solution { get; }
+        TParameters Parameters { get; }
+        TParameters StandardErrors(CovarianceKind? kind = null)
+        TimeSpan Elapsed { get; }
+        double DecisionCount { get; }
+        double DecisionLogLikelihood { get; }
+        double GradientNorm { get; }
+        double LogLikelihood { get; }
+        double Objective { get; }
+        double TransitionLogLikelihood { get; }
+        double[,] Covariance(CovarianceKind? kind = null)
+        int Barriers { get; }
+        int Evaluations { get; }
+        int Iterations { get; }
+        override string ToString()
+
+    interface IPolicy<TState, TAction> where TState : struct where TAction : struct
+        TAction Act(TState state, int stage, ref CounterRandom random)
+
+    class Identification
+        IReadOnlyList<NullDirection> NullDirections { get; }
+        bool IsIdentified { get; }
+        bool IsStrictMaximum { get; }
+        double? Condition { get; }
+        int Dimension { get; }
+        int Rank { get; }
+        override string ToString()
+
+    record InferenceOptions
+        ActionPrior? Prior { get; init; }
+        CovarianceKind? Covariance { get; init; }
+        Estimator Estimator { get; init; }
+        IReadOnlyList<double>? Start { get; init; }
+        InferenceOptions()
+        Optimizer Optimizer { get; init; }
+        bool EstimateNoise { get; init; }
+        double GradientTolerance { get; init; }
+        double RankTolerance { get; init; }
+        double? Discount { get; init; }
+        double? Temperature { get; init; }
+        int MaxIterations { get; init; }
+        int? Horizon { get; init; }
+
+    readonly struct InferenceProgress
+        InferenceProgress(int Iteration, double Objective, double GradientNorm, int Evaluations)
+        double GradientNorm { get; init; }
+        double Objective { get; init; }
+        int Evaluations { get; init; }
+        int Iteration { get; init; }
+
+    record NoiseEstimate
+        IReadOnlyList<ParameterEstimate> Outcomes { get; init; }
+        IReadOnlyList<double> Probabilities { get; }
+        NoiseEstimate(string Name, IReadOnlyList<ParameterEstimate> Outcomes)
+        string Name { get; init; }
+
+    class NoiseFit
+        IReadOnlyList<NoiseEstimate> Fields(CovarianceKind kind = InverseHessian)
+        IReadOnlyList<double> Probabilities { get; }
+        Identification Identification { get; }
+        NoiseEstimate this[string field] { get; }
+        double[,] Covariance(CovarianceKind kind = InverseHessian)
+        override string ToString()
+        required double GradientNorm { get; init; }
+        required double LogLikelihood { get; init; }
+        required double TransitionCount { get; init; }
+        required int Iterations { get; init; }
+
+    record NullDirection
+        IReadOnlyList<double> Weights { get; init; }
+        IReadOnlyList<string> Names { get; init; }
+        NullDirection(IReadOnlyList<string> Names, IReadOnlyList<double> Weights)
+        override string ToString()
+
+    readonly struct Observation<TState, TAction> where TState : struct where TAction : struct
+        Observation(TState State, TAction Action, TState? Next = null, int Stage = 0, int Cluster = 0, double Count = 1)
+        TAction Action { get; init; }
+        TState State { get; init; }
+        TState? Next { get; init; }
+        double Count { get; init; }
+        int Cluster { get; init; }
+        int Stage { get; init; }
+
+    class Occupancy<TState, TAction> where TState : struct where TAction : struct
+        ReadOnlySpan<double> Pairs { get; }
+        ReadOnlySpan<double> States { get; }
+        double Total { get; }
+        double this[TState state, TAction action] { get; }
+        double this[TState state] { get; }
+        override string ToString()
+
+    enum Optimizer
+        Default = 0
+        Optimizer()
+        QuasiNewton = 2
+        TrustRegion = 1
+
+    record ParameterEstimate
+        ConfidenceInterval? Interval(double level = 0.95)
+        EstimateStatus Status { get; init; }
+        ParameterEstimate(string Name, double Value, double? StandardError, EstimateStatus Status)
+        double Value { get; init; }
+        double? StandardError { get; init; }
+        double? Z { get; }
+        override string ToString()
+        string Name { get; init; }
+
+    record SimulationOptions
+        SimulationOptions()
+        int Episodes { get; init; }
+        int FirstEpisode { get; init; }
+        int MaxSteps { get; init; }
+        int Threads { get; init; }
+        ulong Seed { get; init; }
+
+    class Solution<TState, TAction> where TState : struct where TAction : struct
+        ActionDistribution<TAction> Policy(TState state, int stage = 0)
+        SolveMethod Method { get; }
+        TAction Act(TState state, int stage, ref CounterRandom random)
+        TAction Greedy(TState state, int stage = 0)
+        abstract Occupancy<TState, TAction> Occupancy()
+        abstract ReadOnlySpan<double> ActionValues(int stage = 0)
+        abstract ReadOnlySpan<double> Probabilities(int stage = 0)
+        abstract ReadOnlySpan<double> Values(int stage = 0)
+        abstract double[] FeatureExpectations()
+        bool IsConverged { get; }
+        double ActionValue(TState state, TAction action, int stage = 0)
+        double Advantage(TState state, TAction action, int stage = 0)
+        double ErrorBound { get; }
+        double LowerBound { get; }
+        double UpperBound { get; }
+        double Value(TState state, int stage = 0)
+        double ValueAt(int index, int stage = 0)
+        int Iterations { get; }
+        override string ToString()
+        required TimeSpan Elapsed { get; init; }
+        required double Discount { get; init; }
+        required double Temperature { get; init; }
+        required int Horizon { get; init; }
+        string Layout { get; }
+        string Remark { get; }
+
+    enum SolveMethod
+        BackwardInduction = 4
+        Default = 0
+        ModifiedPolicyIteration = 2
+        Newton = 3
+        SolveMethod()
+        ValueIteration = 1
+
+    record SolveOptions
+        ActionPrior? Prior { get; init; }
+        SolveMethod Method { get; init; }
+        SolveOptions()
+        bool StoreStages { get; init; }
+        double Tolerance { get; init; }
+        double? Discount { get; init; }
+        double? Temperature { get; init; }
+        int MaxIterations { get; init; }
+        int? Horizon { get; init; }
+
+    readonly struct SolveProgress
+        SolveMethod Method { get; init; }
+        SolveProgress(SolveMethod Method, int Iteration, double Residual, double ErrorBound)
+        double ErrorBound { get; init; }
+        double Residual { get; init; }
+        int Iteration { get; init; }
+
+    readonly struct Step<TState, TAction> where TState : struct where TAction : struct
+        Step(TState State, TAction Action)
+        TAction Action { get; init; }
+        TState State { get; init; }
+
+    class Trajectory<TState, TAction> where TState : struct where TAction : struct
+        IReadOnlyList<Step<TState, TAction>> Steps { get; }
+        IReadOnlyList<double> Rewards { get; init; }
+        TState? Last { get; init; }
+        Trajectory(IReadOnlyList<Step<TState, TAction>> steps)
+        bool IsTerminated { get; init; }
+        double Return(double discount)
+        double TerminalReward { get; init; }
+        int FirstStage { get; init; }
+        int? Cluster { get; init; }
+        override string ToString()
+        string? Name { get; init; }
+
+namespace Cai.CompilerServices
+
+    class AffineReward
+        AffineReward(double[][][] terms, int pairCount, bool hasFixedPart, int parameterCount)
+        override bool DependsOnNoise { get; }
+        override bool DependsOnStage { get; }
+        override bool IsAffine { get; }
+        override int ParameterCount { get; }
+        override void Curve(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> curvature)
+        override void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient)
+        override void Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> reward)
+
+    class BooleanLeaf
+        BooleanLeaf(string name)
+        override int Parse(string text)
+        override string Expected { get; }
+        override string Text(int position)
+
+    class CodedSpace<T> where T : struct
+        CodedSpace(Leaf[] leaves, int[]? codes = null)
+        abstract T Decode(int code)
+        abstract int Encode(T value)
+        int CodeCount { get; }
+        int[] Codes(IEnumerable<T> starts)
+        int[] Radix { get; }
+        override sealed IReadOnlyList<string> Columns { get; }
+        override sealed T this[int index] { get; }
+        override sealed bool TryParse(ReadOnlySpan<string> cells, out T value, out int column, out string expected)
+        override sealed int Count { get; }
+        override sealed int Find(T value)
+        override sealed string Cell(T value, int column)
+        string Outside(T value)
+        string Text(int code)
+
+    class Deferred<T> where T : class
+        Deferred(Func<CancellationToken, T> make)
+        T Get(CancellationToken cancellation = default(CancellationToken))
+
+    class DemonstrationReader
+        static Demonstrations<TState, TAction> Read<TState, TAction>(Space<TState> states, Space<TAction> actions, TextReader text, string name, CsvOptions? options = null)
+        static Demonstrations<TState, TAction> Read<TState, TAction>(Space<TState> states, Space<TAction> actions, string path, CsvOptions? options = null)
+
+    class DemonstrationWriter
+        static void Write<TState, TAction>(Space<TState> states, Space<TAction> actions, TextWriter text, Demonstrations<TState, TAction> data, CsvOptions? options = null)
+        static void Write<TState, TAction>(Space<TState> states, Space<TAction> actions, string path, Demonstrations<TState, TAction> data, CsvOptions? options = null)
+
+    class EnumLeaf
+        EnumLeaf(string name, params string[] members)
+        override int Parse(string text)
+        override string Expected { get; }
+        override string Text(int position)
+
+    interface IDifferentiableOutcomeReward
+        void Curvature(ReadOnlySpan<double> parameters, int state, int action, int outcome, int stage, Span<double> curvature)
+        void Gradient(ReadOnlySpan<double> parameters, int state, int action, int outcome, int stage, Span<double> gradient)
+
+    interface IKernel<TSelf> where TSelf : struct, IKernel<TSelf>
+        Pairs Pairs { get; }
+        TSelf AtStage(int stage)
+        TSelf WithNoise(double[] probabilities)
+        void Expect(int from, int to, ReadOnlySpan<double> values, Span<double> expected)
+        void Scatter(int from, int to, ReadOnlySpan<double> weights, Span<double> mass)
+
+    interface IOutcomeReward
+        Pairs Pairs { get; }
+        bool DependsOnNoise { get; }
+        bool DependsOnStage { get; }
+        double Probability(int state, int action, int outcome, int stage)
+        double Value(ReadOnlySpan<double> parameters, int state, int action, int outcome, int stage)
+        int OutcomeCount { get; }
+        int ParameterCount { get; }
+
+    interface IProcess<TState, TAction> where TState : struct where TAction : struct
+        TState Start(ref CounterRandom random)
+        TState Step(TState state, TAction action, int stage, ref CounterRandom random, out double reward)
+        bool HasStart { get; }
+        bool IsTerminal(TState state)
+        double TerminalReward(TState state)
+
+    class Inference
+        static Fit<TState, TAction, TParameters> Infer<TState, TAction, TParameters, TKernel>(Model<TState, TAction> model, TKernel kernel, ParameterSpace<TParameters> parameters, Demonstrations<TState, TAction> data, double[] noiseMarginals, InferenceOptions? options = null, IProgress<InferenceProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        static NoiseFit EstimateNoise<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, Demonstrations<TState, TAction> data, double[] noiseMarginals, CancellationToken cancellation = default(CancellationToken))
+
+    class IntegerLeaf
+        IntegerLeaf(string name, long minimum, int count)
+        override int Parse(string text)
+        override string Expected { get; }
+        override string Text(int position)
+
+    class Leaf
+        Leaf(string name, int count)
+        abstract int Parse(string text)
+        abstract string Expected { get; }
+        abstract string Text(int position)
+        int Count { get; }
+        string Name { get; }
+
+    class Model<TState, TAction> where TState : struct where TAction : struct
+        Model()
+        NoiseModel? Noise { get; init; }
+        bool PriorIsDeclared { get; init; }
+        bool TransitionsDependOnStage { get; init; }
+        required ActionPrior Prior { get; init; }
+        required RewardModel Reward { get; init; }
+        required Space<TAction> Actions { get; init; }
+        required Space<TState> States { get; init; }
+        required double Discount { get; init; }
+        required double Temperature { get; init; }
+        required double[] StartProbabilities { get; init; }
+        required double[] TerminalRewards { get; init; }
+        required double[][] PriorWeights { get; init; }
+        required int Horizon { get; init; }
+        required int[] StartStates { get; init; }
+        required int[] Terminals { get; init; }
+        required string Layout { get; init; }
+        required string Name { get; init; }
+
+    record NoiseField
+        IReadOnlyList<double> Accept(IReadOnlyList<double> probabilities)
+        IReadOnlyList<double> Probabilities { get; init; }
+        IReadOnlyList<string> Values { get; init; }
+        NoiseField(string Name, IReadOnlyList<string> Values, IReadOnlyList<double> Probabilities, bool IsEstimated)
+        bool IsEstimated { get; init; }
+        string Name { get; init; }
+
+    class NoiseModel
+        IReadOnlyList<NoiseField> Fields { get; }
+        NoiseModel(IReadOnlyList<NoiseField> fields)
+        int OutcomeCount { get; }
+        void Join(ReadOnlySpan<double> marginals, Span<double> joint)
+
+    class NonlinearReward<TReward> where TReward : struct, IDifferentiableOutcomeReward
+        NonlinearReward(TReward reward, double[][] priorWeights)
+        override void Curve(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> curvature)
+        override void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient)
+
+    class OpaqueReward<TReward> where TReward : struct, IOutcomeReward
+        OpaqueReward(TReward reward, double[][] priorWeights)
+        override void Curve(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> curvature)
+        override void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient)
+
+    class OutcomeRewardModel<TReward> where TReward : struct, IOutcomeReward
+        OutcomeRewardModel(TReward reward, double[][] priorWeights)
+        TReward Reward { get; }
+        bool Counts(int pair, int stage)
+        double Expected(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int state, int action, int stage)
+        double Weight(ReadOnlySpan<double> noise, int state, int action, int outcome, int stage)
+        override sealed bool DependsOnNoise { get; }
+        override sealed bool DependsOnStage { get; }
+        override sealed bool IsAffine { get; }
+        override sealed int ParameterCount { get; }
+        override sealed void Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> reward)
+
+    class OutcomesKernel
+        static Vector256<double> Gather(ReadOnlySpan<double> values, ReadOnlySpan<int> successors, int s)
+        static Vector256<double> Load(ReadOnlySpan<double> values, int s)
+        static double Sum(ReadOnlySpan<double> weights)
+        static void Expect(int from, int to, int stateCount, ReadOnlySpan<int> successors, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> values, Span<double> expected)
+        static void Give(ReadOnlySpan<double> weights, double probability, ReadOnlySpan<int> successors, Span<double> mass)
+        static void Give(ReadOnlySpan<double> weights, double probability, Span<double> mass)
+        static void Scatter(int from, int to, int stateCount, ReadOnlySpan<int> successors, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> weights, Span<double> mass)
+        static void Store(Vector256<double> vector, Span<double> values, int s)
+
+    class PairRewards
+        static double[] Of<TState, TAction>(Model<TState, TAction> model, Pairs pairs, Func<TState, TAction, double> reward)
+
+    readonly ref struct Pairs
+        Pairs(ReadOnlySpan<int> pointers, ReadOnlySpan<int> actions)
+        Pairs(int states, int actions)
+        bool IsDense { get; }
+        int ActionCount { get; }
+        int ActionOf(int state, int k)
+        int Count { get; }
+        int CountIn(int from, int to)
+        int Find(int state, int action)
+        int First(int state)
+        int Length(int state)
+        int StateCount { get; }
+        int Stride { get; }
+
+    class ParameterSpace<T> where T : struct
+        ParameterSpace()
+        abstract IReadOnlyList<string> Names { get; }
+        abstract ReadOnlySpan<double> Max { get; }
+        abstract ReadOnlySpan<double> Min { get; }
+        abstract ReadOnlySpan<double> Start { get; }
+        abstract T FromVector(ReadOnlySpan<double> vector)
+        abstract void ToVector(T parameters, Span<double> vector)
+
+    class Planner
+        static Solution<TState, TAction> Solve<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] parameters, double[] noise, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken), Solution<TState, TAction>? warmStart = null)
+        static Solution<TState, TAction> SolveRewards<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[][] rewards, double[] noise, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken), Solution<TState, TAction>? warmStart = null)
+        static double[][] Evaluate<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] parameters, double[] noise, double[][] policy, SolveOptions? options = null)
+
+    class RewardModel
+        RewardModel()
+        abstract bool DependsOnNoise { get; }
+        abstract bool DependsOnStage { get; }
+        abstract bool IsAffine { get; }
+        abstract int ParameterCount { get; }
+        abstract void Curve(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> curvature)
+        abstract void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient)
+        abstract void Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> reward)
+
+    class RowsKernel
+        static void Expect(int from, int to, ReadOnlySpan<int> pairPointers, ReadOnlySpan<int> rowPointers, ReadOnlySpan<int> columns, ReadOnlySpan<double> masses, ReadOnlySpan<double> values, Span<double> expected)
+        static void Scatter(int from, int to, ReadOnlySpan<int> pairPointers, ReadOnlySpan<int> rowPointers, ReadOnlySpan<int> columns, ReadOnlySpan<double> masses, ReadOnlySpan<double> weights, Span<double> mass)
+
+    class Simulator
+        static IReadOnlyList<Trajectory<TState, TAction>> Run<TState, TAction, TProcess, TPolicy>(TProcess process, TPolicy policy, int horizon, SimulationOptions? options = null, TState? start = null, CancellationToken cancellation = default(CancellationToken))
+        static double Rollout<TState, TAction, TProcess, TPolicy>(TProcess process, TPolicy policy, TState? start, int horizon, int maxSteps, double discount, ulong seed, int episode)
+
+    class Space<T> where T : struct
+        Space()
+        abstract IReadOnlyList<string> Columns { get; }
+        abstract T this[int index] { get; }
+        abstract bool TryParse(ReadOnlySpan<string> cells, out T value, out int column, out string expected)
+        abstract int Count { get; }
+        abstract int Find(T value)
+        abstract string Cell(T value, int column)
+        int IndexOf(T value)
+
+    readonly struct StartDraw<TState> where TState : struct
+        StartDraw(IEnumerable<TState> states)
+        StartDraw(Space<TState> states, Func<TState, double> weight)
+        TState Next(ref CounterRandom random)
+
+    readonly struct TableKernel
+        Pairs Pairs { get; }
+        TableKernel AtStage(int stage)
+        TableKernel WithNoise(double[] probabilities)
+        TableKernel(Tables tables, double[]? noise = null)
+        void Expect(int from, int to, ReadOnlySpan<double> values, Span<double> expected)
+        void Scatter(int from, int to, ReadOnlySpan<double> weights, Span<double> mass)
+
+    class Tabulated<TState, TAction> where TState : struct where TAction : struct
+        Model<TState, TAction> Model { get; }
+        Tables Tables { get; }
+        Tabulated(Tables tables, Model<TState, TAction> model)
+
+namespace Cai.Tabulation
+
+    class DeclarationException
+        DeclarationException(string member, string message)
+        string Member { get; }
+
+    class Dependence
+        Dependence()
+        static Dependence Full { get; }
+        ulong Action { get; set; }
+        ulong Next { get; set; }
+        ulong Noise { get; set; }
+        ulong State { get; set; }
+
+    interface IDeclaration
+        Shape Shape { get; }
+        bool IsAvailable(int state, int action, int stage)
+        bool IsTerminal(int state)
+        bool IsValid(int state)
+        double Prior(int state, int action, int stage)
+        double Probability(int state, int action, int noise, int stage)
+        double StartWeight(int state)
+        double Term(int term, int state, int action, int noise, int next, int stage)
+        double TerminalReward(int state)
+        int Next(int state, int action, int noise, int stage)
+        string ActionText(int action)
+        string NextText(int state, int action, int noise, int stage)
+        string NoiseText(int noise)
+        string StateText(int state)
+
+    enum Layout
+        Layout()
+        Outcomes = 0
+        Rows = 1
+
+    class Shape
+        Dependence[] Components { get; set; }
+        Dependence[] Terms { get; set; }
+        Shape()
+        bool HasAvailable { get; set; }
+        bool HasPrior { get; set; }
+        bool HasProbabilityMember { get; set; }
+        bool HasStart { get; set; }
+        bool HasTerminal { get; set; }
+        bool HasTerminalReward { get; set; }
+        bool HasValid { get; set; }
+        bool NoiseIsEstimated { get; set; }
+        bool RewardsDependOnStage { get; set; }
+        bool TransitionsDependOnStage { get; set; }
+        double[][] NoiseProbabilities { get; set; }
+        int Horizon { get; set; }
+        int[] ActionRadix { get; set; }
+        int[] NoiseRadix { get; set; }
+        int[] StateRadix { get; set; }
+        int[]? StartCodes { get; set; }
+        string Problem { get; set; }
+        string[] TermNames { get; set; }
+
+    class Tables
+        Tables()
+        TransitionTable[] Transitions { get; set; }
+        double[] StartProbabilities { get; set; }
+        double[] TerminalRewards { get; set; }
+        double[][][] Rewards { get; set; }
+        int ActionCount { get; set; }
+        int StateCount { get; set; }
+        int[] StartStates { get; set; }
+        int[] Terminals { get; set; }
+        int[]? StateCodes { get; set; }
+        long EntryCount { get; }
+        long Evaluations { get; set; }
+
+    class TabulationLimitException
+        TabulationLimitException(string message)
+
+    class Tabulator
+        static Tables Build<TDeclaration>(in TDeclaration declaration, TabulatorLimits limits, CancellationToken cancellation)
+
+    class TabulatorLimits
+        TabulatorLimits()
+        long MaxEntries { get; set; }
+        long MaxEvaluations { get; set; }
+        static TabulatorLimits RunTime { get; }
+
+    class TransitionTable
+        Layout Layout { get; set; }
+        TransitionTable()
+        double[] Masses { get; set; }
+        double[] Prior { get; set; }
+        double[] Probabilities { get; set; }
+        int OutcomeCount { get; set; }
+        int[] Columns { get; set; }
+        int[] PairActions { get; set; }
+        int[] PairPointers { get; set; }
+        int[] RowPointers { get; set; }
+        int[] Successors { get; set; }
+        long EntryCount { get; }
+        string Reason { get; set; }
+
