@@ -90,7 +90,7 @@ internal static class ApiEmitter
         string solution = Solution(plan);
         string options = $"global::Cai.SolveOptions? options = null, global::System.IProgress<global::Cai.SolveProgress>? progress = null, {Cancellation}";
         string summary = "/// <summary>Solves <c>V(s) = a log sum_a rho(a|s) exp(Q(s,a) / a)</c>, <c>Q(s,a) = r(s,a) + g sum_s' P(s'|s,a) V(s')</c> (at temperature a = 0 the maximum), to a certified error.</summary>";
-        bool hasReward = plan.Reward.Kind != Differentiation.RewardKind.None;
+        bool hasReward = plan.Reward.Kind != Differentiation.RewardKind.None || plan.Problem.TerminalReward is not null;
         if (hasReward)
         {
             writer.Line(summary);
