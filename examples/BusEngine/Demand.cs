@@ -7,7 +7,7 @@ public static class Demand
     public static double Of(BusEngine problem, Solution<BusEngine.Bus, BusEngine.Decision> plan, int buses, int months)
     {
         int bins = problem.States.Count;
-        double[] replace = [.. Enumerable.Range(0, bins).Select(s => plan.Policy(problem.States[s])[BusEngine.Decision.Replace])];
+        double[] replace = [.. problem.States.Select(bus => plan.Policy(bus)[BusEngine.Decision.Replace])];
         double[] share = [.. Enumerable.Repeat(1.0 / bins, bins)];
         double rate = 0, change;
         do

@@ -1,8 +1,10 @@
+using System.Collections;
+
 namespace Cai.CompilerServices;
 
-/// <summary>The states (or actions) of a problem in order: typed value &lt;-&gt; index, and names for people and files.</summary>
+/// <summary>The states (or actions) of a problem in order: typed value &lt;-&gt; index, and names for people and files. Enumerates the values in use.</summary>
 /// <typeparam name="T">The state or action type.</typeparam>
-public abstract class Space<T>
+public abstract class Space<T> : IReadOnlyList<T>
     where T : struct
 {
     /// <summary>The number of values in use.</summary>
@@ -36,4 +38,19 @@ public abstract class Space<T>
         int index = Find(value);
         return index >= 0 ? index : throw new ArgumentOutOfRangeException(nameof(value), $"{value} is not a {typeof(T).Name} of this problem: it is out of bounds, not valid, or not reachable from the start.");
     }
+
+    /// <inheritdoc/>
+    public IEnumerator<T> GetEnumerator()
+    {
+        for (int index = 0; index < Count; index++)
+        {
+            yield return this[index];
+        }
+    }
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>How many values of which type.</summary>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Count} values of {typeof(T).Name}");
 }

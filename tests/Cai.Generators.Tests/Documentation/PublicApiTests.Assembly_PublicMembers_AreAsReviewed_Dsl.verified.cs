@@ -1,126 +1,125 @@
 namespace Cai
 
-    class ActionAttribute
+    sealed class ActionAttribute : Attribute
         ActionAttribute()
 
     enum ActionPrior
-        ActionPrior()
         Counting = 0
         Uniform = 1
 
-    class AvailableAttribute
+    sealed class AvailableAttribute : Attribute
         AvailableAttribute()
 
-    class BelowAttribute
+    sealed class BelowAttribute : Attribute
         BelowAttribute(string member)
         string Member { get; }
 
-    class BinomialAttribute
+    sealed class BinomialAttribute : Attribute
         BinomialAttribute(int trials, double probability)
         double Probability { get; }
         int Trials { get; }
 
-    class CategoricalAttribute
+    sealed class CategoricalAttribute : Attribute
         CategoricalAttribute(params double[] probabilities)
         double[] Probabilities { get; }
 
-    class DynamicsAttribute
+    sealed class DynamicsAttribute : Attribute
         DynamicsAttribute()
 
-    class EstimatedAttribute
+    sealed class EstimatedAttribute : Attribute
         EstimatedAttribute()
 
-    class FeatureAttribute
+    sealed class FeatureAttribute : Attribute
         FeatureAttribute()
         FeatureAttribute(string parameter)
         string? Parameter { get; }
 
-    class FeaturesAttribute
+    sealed class FeaturesAttribute : Attribute
         FeaturesAttribute(Type type)
         Type Type { get; }
 
-    class GeometricAttribute
+    sealed class GeometricAttribute : Attribute
         GeometricAttribute(double probability)
         double Probability { get; }
         int Max { get; set; }
 
-    class MdpAttribute
+    class MdpAttribute : Attribute
         ActionPrior Prior { get; set; }
         MdpAttribute()
         double Discount { get; set; }
         double Temperature { get; set; }
         int Horizon { get; set; }
 
-    class MdpAttribute<TState, TAction> where TState : struct where TAction : struct
+    sealed class MdpAttribute<TState, TAction> where TState : struct where TAction : struct : MdpAttribute
         MdpAttribute()
 
-    class NeuralRewardAttribute
+    sealed class NeuralRewardAttribute : Attribute
         NeuralRewardAttribute()
         int[] Hidden { get; set; }
 
-    class NoiseAttribute
+    sealed class NoiseAttribute : Attribute
         NoiseAttribute()
 
-    class NormalAttribute
+    sealed class NormalAttribute : Attribute
         NormalAttribute(double mean, double standardDeviation)
         double Mean { get; }
         double StandardDeviation { get; }
 
-    class ParameterAttribute
+    sealed class ParameterAttribute : Attribute
         ParameterAttribute()
         double Max { get; set; }
         double Min { get; set; }
         double Start { get; set; }
 
-    class ParametersAttribute
+    sealed class ParametersAttribute : Attribute
         ParametersAttribute()
 
-    class PoissonAttribute
+    sealed class PoissonAttribute : Attribute
         PoissonAttribute(double mean)
         double Mean { get; }
         int Max { get; set; }
 
-    class PriorAttribute
+    sealed class PriorAttribute : Attribute
         PriorAttribute()
 
-    class ProbabilityAttribute
+    sealed class ProbabilityAttribute : Attribute
         ProbabilityAttribute()
         ProbabilityAttribute(double value)
         double Value { get; }
 
-    class RangeAttribute
+    sealed class RangeAttribute : Attribute
         RangeAttribute(double minimum, double maximum)
         RangeAttribute(int minimum, int maximum)
         double Maximum { get; }
         double Minimum { get; }
 
-    class RewardAttribute
+    sealed class RewardAttribute : Attribute
         RewardAttribute()
 
-    class StageAttribute
+    sealed class StageAttribute : Attribute
         StageAttribute()
 
-    class StartAttribute
+    sealed class StartAttribute : Attribute
         StartAttribute()
 
-    class StateAttribute
+    sealed class StateAttribute : Attribute
         StateAttribute()
 
-    class TerminalAttribute
+    sealed class TerminalAttribute : Attribute
         TerminalAttribute()
 
-    class TerminalRewardAttribute
+    sealed class TerminalRewardAttribute : Attribute
         TerminalRewardAttribute()
 
-    class UniformAttribute
+    sealed class UniformAttribute : Attribute
         UniformAttribute(double minimum, double maximum)
         double Maximum { get; }
         double Minimum { get; }
 
-    class ValidAttribute
+    sealed class ValidAttribute : Attribute
         ValidAttribute()
 
-    class WeightAttribute
+    sealed class WeightAttribute : Attribute
         WeightAttribute(double value)
         double Value { get; }
 

@@ -1,6 +1,6 @@
 namespace Cai
 
-    readonly struct ActionDistribution<TAction> where TAction : struct
+    readonly struct ActionDistribution<TAction> where TAction : struct : IReadOnlyCollection<KeyValuePair<TAction, double>>, IEnumerable<KeyValuePair<TAction, double>>, IEnumerable
         IEnumerator<KeyValuePair<TAction, double>> GetEnumerator()
         ReadOnlySpan<double> Probabilities { get; }
         TAction Sample(double uniform)
@@ -29,12 +29,11 @@ namespace Cai
 
     enum CovarianceKind
         Clustered = 3
-        CovarianceKind()
         InverseHessian = 0
         OuterProduct = 1
         Sandwich = 2
 
-    record CsvOptions
+    sealed record CsvOptions
         CsvOptions()
         IReadOnlyDictionary<string, string> Columns { get; init; }
         char Delimiter { get; init; }
@@ -46,7 +45,7 @@ namespace Cai
         string Time { get; init; }
         string Trajectory { get; init; }
 
-    class Demonstrations<TState, TAction> where TState : struct where TAction : struct
+    sealed class Demonstrations<TState, TAction> where TState : struct where TAction : struct
         IReadOnlyDictionary<(TState State, TAction Action), double> Counts()
         IReadOnlyDictionary<(TState State, TAction Action, TState Next), double> TransitionCounts()
         ReadOnlyCollection<Observation<TState, TAction>> Observations { get; }
@@ -60,23 +59,21 @@ namespace Cai
         static Demonstrations<TState, TAction> FromTrajectories(IEnumerable<Trajectory<TState, TAction>> trajectories)
         static Demonstrations<TState, TAction> FromTransitions(IEnumerable<(TState State, TAction Action, TState Next, double Count)> counts)
 
-    class DivergenceException
+    sealed class DivergenceException : InvalidOperationException
         DivergenceException(string message, IReadOnlyList<string> states)
         IReadOnlyList<string> States { get; }
 
     enum EstimateStatus
         AtBound = 1
-        EstimateStatus()
         Identified = 0
         NoCovariance = 3
         NotIdentified = 2
 
     enum Estimator
-        Estimator()
         FeatureMatching = 1
         MaximumLikelihood = 0
 
-    class Fit<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct
+    sealed class Fit<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct
         Estimator Estimator { get; }
         IReadOnlyList<NoiseEstimate> Noise(CovarianceKind? kind = null)
         IReadOnlyList<ParameterEstimate> Estimates(CovarianceKind? kind = null)
@@ -102,7 +99,7 @@ namespace Cai
     interface IPolicy<TState, TAction> where TState : struct where TAction : struct
         TAction Act(TState state, int stage, ref CounterRandom random)
 
-    class Identification
+    sealed class Identification
         IReadOnlyList<NullDirection> NullDirections { get; }
         bool IsIdentified { get; }
         bool IsStrictMaximum { get; }
@@ -111,7 +108,7 @@ namespace Cai
         int Rank { get; }
         override string ToString()
 
-    record InferenceOptions
+    sealed record InferenceOptions
         ActionPrior? Prior { get; init; }
         CovarianceKind? Covariance { get; init; }
         Estimator Estimator { get; init; }
@@ -133,13 +130,13 @@ namespace Cai
         int Evaluations { get; init; }
         int Iteration { get; init; }
 
-    record NoiseEstimate
+    sealed record NoiseEstimate
         IReadOnlyList<ParameterEstimate> Outcomes { get; init; }
         IReadOnlyList<double> Probabilities { get; }
         NoiseEstimate(string Name, IReadOnlyList<ParameterEstimate> Outcomes)
         string Name { get; init; }
 
-    class NoiseFit
+    sealed class NoiseFit
         IReadOnlyList<NoiseEstimate> Fields(CovarianceKind kind = InverseHessian)
         IReadOnlyList<double> Probabilities { get; }
         Identification Identification { get; }
@@ -151,7 +148,7 @@ namespace Cai
         required double TransitionCount { get; init; }
         required int Iterations { get; init; }
 
-    record NullDirection
+    sealed record NullDirection
         IReadOnlyList<double> Weights { get; init; }
         IReadOnlyList<string> Names { get; init; }
         NullDirection(IReadOnlyList<string> Names, IReadOnlyList<double> Weights)
@@ -166,7 +163,7 @@ namespace Cai
         int Cluster { get; init; }
         int Stage { get; init; }
 
-    class Occupancy<TState, TAction> where TState : struct where TAction : struct
+    sealed class Occupancy<TState, TAction> where TState : struct where TAction : struct
         ReadOnlySpan<double> Pairs { get; }
         ReadOnlySpan<double> States { get; }
         double Total { get; }
@@ -176,11 +173,10 @@ namespace Cai
 
     enum Optimizer
         Default = 0
-        Optimizer()
         QuasiNewton = 2
         TrustRegion = 1
 
-    record ParameterEstimate
+    sealed record ParameterEstimate
         ConfidenceInterval? Interval(double level = 0.95)
         EstimateStatus Status { get; init; }
         ParameterEstimate(string Name, double Value, double? StandardError, EstimateStatus Status)
@@ -190,7 +186,7 @@ namespace Cai
         override string ToString()
         string Name { get; init; }
 
-    record SimulationOptions
+    sealed record SimulationOptions
         SimulationOptions()
         int Episodes { get; init; }
         int FirstEpisode { get; init; }
@@ -198,7 +194,7 @@ namespace Cai
         int Threads { get; init; }
         ulong Seed { get; init; }
 
-    class Solution<TState, TAction> where TState : struct where TAction : struct
+    abstract class Solution<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>
         ActionDistribution<TAction> Policy(TState state, int stage = 0)
         SolveMethod Method { get; }
         TAction Act(TState state, int stage, ref CounterRandom random)
@@ -230,10 +226,9 @@ namespace Cai
         Default = 0
         ModifiedPolicyIteration = 2
         Newton = 3
-        SolveMethod()
         ValueIteration = 1
 
-    record SolveOptions
+    sealed record SolveOptions
         ActionPrior? Prior { get; init; }
         SolveMethod Method { get; init; }
         SolveOptions()
@@ -256,7 +251,7 @@ namespace Cai
         TAction Action { get; init; }
         TState State { get; init; }
 
-    class Trajectory<TState, TAction> where TState : struct where TAction : struct
+    sealed class Trajectory<TState, TAction> where TState : struct where TAction : struct
         IReadOnlyList<Step<TState, TAction>> Steps { get; }
         IReadOnlyList<double> Rewards { get; init; }
         TState? Last { get; init; }
@@ -271,7 +266,7 @@ namespace Cai
 
 namespace Cai.CompilerServices
 
-    class AffineReward
+    sealed class AffineReward : RewardModel
         AffineReward(double[][][] terms, int pairCount, bool hasFixedPart, int parameterCount)
         override bool DependsOnNoise { get; }
         override bool DependsOnStage { get; }
@@ -281,13 +276,13 @@ namespace Cai.CompilerServices
         override void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient)
         override void Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> reward)
 
-    class BooleanLeaf
+    sealed class BooleanLeaf : Leaf
         BooleanLeaf(string name)
         override int Parse(string text)
         override string Expected { get; }
         override string Text(int position)
 
-    class CodedSpace<T> where T : struct
+    abstract class CodedSpace<T> where T : struct : Space<T>
         CodedSpace(Leaf[] leaves, int[]? codes = null)
         abstract T Decode(int code)
         abstract int Encode(T value)
@@ -303,25 +298,25 @@ namespace Cai.CompilerServices
         string Outside(T value)
         string Text(int code)
 
-    class Deferred<T> where T : class
+    sealed class Deferred<T> where T : class
         Deferred(Func<CancellationToken, T> make)
         T Get(CancellationToken cancellation = default(CancellationToken))
 
-    class DemonstrationReader
+    static class DemonstrationReader
         static Demonstrations<TState, TAction> Read<TState, TAction>(Space<TState> states, Space<TAction> actions, TextReader text, string name, CsvOptions? options = null)
         static Demonstrations<TState, TAction> Read<TState, TAction>(Space<TState> states, Space<TAction> actions, string path, CsvOptions? options = null)
 
-    class DemonstrationWriter
+    static class DemonstrationWriter
         static void Write<TState, TAction>(Space<TState> states, Space<TAction> actions, TextWriter text, Demonstrations<TState, TAction> data, CsvOptions? options = null)
         static void Write<TState, TAction>(Space<TState> states, Space<TAction> actions, string path, Demonstrations<TState, TAction> data, CsvOptions? options = null)
 
-    class EnumLeaf
+    sealed class EnumLeaf : Leaf
         EnumLeaf(string name, params string[] members)
         override int Parse(string text)
         override string Expected { get; }
         override string Text(int position)
 
-    interface IDifferentiableOutcomeReward
+    interface IDifferentiableOutcomeReward : IOutcomeReward
         void Curvature(ReadOnlySpan<double> parameters, int state, int action, int outcome, int stage, Span<double> curvature)
         void Gradient(ReadOnlySpan<double> parameters, int state, int action, int outcome, int stage, Span<double> gradient)
 
@@ -330,6 +325,7 @@ namespace Cai.CompilerServices
         TSelf AtStage(int stage)
         TSelf WithNoise(double[] probabilities)
         void Expect(int from, int to, ReadOnlySpan<double> values, Span<double> expected)
+        void Row(int state, int k, Span<double> work, List<int> successors, List<double> probabilities)
         void Scatter(int from, int to, ReadOnlySpan<double> weights, Span<double> mass)
 
     interface IOutcomeReward
@@ -348,17 +344,17 @@ namespace Cai.CompilerServices
         bool IsTerminal(TState state)
         double TerminalReward(TState state)
 
-    class Inference
+    static class Inference
         static Fit<TState, TAction, TParameters> Infer<TState, TAction, TParameters, TKernel>(Model<TState, TAction> model, TKernel kernel, ParameterSpace<TParameters> parameters, Demonstrations<TState, TAction> data, double[] noiseMarginals, InferenceOptions? options = null, IProgress<InferenceProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
         static NoiseFit EstimateNoise<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, Demonstrations<TState, TAction> data, double[] noiseMarginals, CancellationToken cancellation = default(CancellationToken))
 
-    class IntegerLeaf
+    sealed class IntegerLeaf : Leaf
         IntegerLeaf(string name, long minimum, int count)
         override int Parse(string text)
         override string Expected { get; }
         override string Text(int position)
 
-    class Leaf
+    abstract class Leaf
         Leaf(string name, int count)
         abstract int Parse(string text)
         abstract string Expected { get; }
@@ -366,7 +362,7 @@ namespace Cai.CompilerServices
         int Count { get; }
         string Name { get; }
 
-    class Model<TState, TAction> where TState : struct where TAction : struct
+    sealed class Model<TState, TAction> where TState : struct where TAction : struct
         Model()
         NoiseModel? Noise { get; init; }
         bool PriorIsDeclared { get; init; }
@@ -386,7 +382,7 @@ namespace Cai.CompilerServices
         required string Layout { get; init; }
         required string Name { get; init; }
 
-    record NoiseField
+    sealed record NoiseField
         IReadOnlyList<double> Accept(IReadOnlyList<double> probabilities)
         IReadOnlyList<double> Probabilities { get; init; }
         IReadOnlyList<string> Values { get; init; }
@@ -394,23 +390,23 @@ namespace Cai.CompilerServices
         bool IsEstimated { get; init; }
         string Name { get; init; }
 
-    class NoiseModel
+    sealed class NoiseModel
         IReadOnlyList<NoiseField> Fields { get; }
         NoiseModel(IReadOnlyList<NoiseField> fields)
         int OutcomeCount { get; }
         void Join(ReadOnlySpan<double> marginals, Span<double> joint)
 
-    class NonlinearReward<TReward> where TReward : struct, IDifferentiableOutcomeReward
+    sealed class NonlinearReward<TReward> where TReward : struct, IDifferentiableOutcomeReward : OutcomeRewardModel<TReward>
         NonlinearReward(TReward reward, double[][] priorWeights)
         override void Curve(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> curvature)
         override void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient)
 
-    class OpaqueReward<TReward> where TReward : struct, IOutcomeReward
+    sealed class OpaqueReward<TReward> where TReward : struct, IOutcomeReward : OutcomeRewardModel<TReward>
         OpaqueReward(TReward reward, double[][] priorWeights)
         override void Curve(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> curvature)
         override void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient)
 
-    class OutcomeRewardModel<TReward> where TReward : struct, IOutcomeReward
+    abstract class OutcomeRewardModel<TReward> where TReward : struct, IOutcomeReward : RewardModel
         OutcomeRewardModel(TReward reward, double[][] priorWeights)
         TReward Reward { get; }
         bool Counts(int pair, int stage)
@@ -422,17 +418,18 @@ namespace Cai.CompilerServices
         override sealed int ParameterCount { get; }
         override sealed void Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> reward)
 
-    class OutcomesKernel
+    static class OutcomesKernel
         static Vector256<double> Gather(ReadOnlySpan<double> values, ReadOnlySpan<int> successors, int s)
         static Vector256<double> Load(ReadOnlySpan<double> values, int s)
         static double Sum(ReadOnlySpan<double> weights)
         static void Expect(int from, int to, int stateCount, ReadOnlySpan<int> successors, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> values, Span<double> expected)
         static void Give(ReadOnlySpan<double> weights, double probability, ReadOnlySpan<int> successors, Span<double> mass)
         static void Give(ReadOnlySpan<double> weights, double probability, Span<double> mass)
+        static void Row(int state, int action, int stateCount, ReadOnlySpan<int> successors, ReadOnlySpan<double> probabilities, Span<double> work, List<int> next, List<double> masses)
         static void Scatter(int from, int to, int stateCount, ReadOnlySpan<int> successors, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> weights, Span<double> mass)
         static void Store(Vector256<double> vector, Span<double> values, int s)
 
-    class PairRewards
+    static class PairRewards
         static double[] Of<TState, TAction>(Model<TState, TAction> model, Pairs pairs, Func<TState, TAction, double> reward)
 
     readonly ref struct Pairs
@@ -449,7 +446,7 @@ namespace Cai.CompilerServices
         int StateCount { get; }
         int Stride { get; }
 
-    class ParameterSpace<T> where T : struct
+    abstract class ParameterSpace<T> where T : struct
         ParameterSpace()
         abstract IReadOnlyList<string> Names { get; }
         abstract ReadOnlySpan<double> Max { get; }
@@ -458,12 +455,12 @@ namespace Cai.CompilerServices
         abstract T FromVector(ReadOnlySpan<double> vector)
         abstract void ToVector(T parameters, Span<double> vector)
 
-    class Planner
+    static class Planner
         static Solution<TState, TAction> Solve<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] parameters, double[] noise, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken), Solution<TState, TAction>? warmStart = null)
         static Solution<TState, TAction> SolveRewards<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[][] rewards, double[] noise, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken), Solution<TState, TAction>? warmStart = null)
         static double[][] Evaluate<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] parameters, double[] noise, double[][] policy, SolveOptions? options = null)
 
-    class RewardModel
+    abstract class RewardModel
         RewardModel()
         abstract bool DependsOnNoise { get; }
         abstract bool DependsOnStage { get; }
@@ -473,15 +470,17 @@ namespace Cai.CompilerServices
         abstract void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient)
         abstract void Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> reward)
 
-    class RowsKernel
+    static class RowsKernel
         static void Expect(int from, int to, ReadOnlySpan<int> pairPointers, ReadOnlySpan<int> rowPointers, ReadOnlySpan<int> columns, ReadOnlySpan<double> masses, ReadOnlySpan<double> values, Span<double> expected)
+        static void Row(int pair, ReadOnlySpan<int> rowPointers, ReadOnlySpan<int> columns, ReadOnlySpan<double> masses, List<int> successors, List<double> probabilities)
         static void Scatter(int from, int to, ReadOnlySpan<int> pairPointers, ReadOnlySpan<int> rowPointers, ReadOnlySpan<int> columns, ReadOnlySpan<double> masses, ReadOnlySpan<double> weights, Span<double> mass)
 
-    class Simulator
+    static class Simulator
         static IReadOnlyList<Trajectory<TState, TAction>> Run<TState, TAction, TProcess, TPolicy>(TProcess process, TPolicy policy, int horizon, SimulationOptions? options = null, TState? start = null, CancellationToken cancellation = default(CancellationToken))
         static double Rollout<TState, TAction, TProcess, TPolicy>(TProcess process, TPolicy policy, TState? start, int horizon, int maxSteps, double discount, ulong seed, int episode)
 
-    class Space<T> where T : struct
+    abstract class Space<T> where T : struct : IReadOnlyList<T>, IEnumerable<T>, IEnumerable, IReadOnlyCollection<T>
+        IEnumerator<T> GetEnumerator()
         Space()
         abstract IReadOnlyList<string> Columns { get; }
         abstract T this[int index] { get; }
@@ -490,32 +489,34 @@ namespace Cai.CompilerServices
         abstract int Find(T value)
         abstract string Cell(T value, int column)
         int IndexOf(T value)
+        override string ToString()
 
     readonly struct StartDraw<TState> where TState : struct
         StartDraw(IEnumerable<TState> states)
         StartDraw(Space<TState> states, Func<TState, double> weight)
         TState Next(ref CounterRandom random)
 
-    readonly struct TableKernel
+    readonly struct TableKernel : IKernel<TableKernel>
         Pairs Pairs { get; }
         TableKernel AtStage(int stage)
         TableKernel WithNoise(double[] probabilities)
         TableKernel(Tables tables, double[]? noise = null)
         void Expect(int from, int to, ReadOnlySpan<double> values, Span<double> expected)
+        void Row(int state, int k, Span<double> work, List<int> successors, List<double> probabilities)
         void Scatter(int from, int to, ReadOnlySpan<double> weights, Span<double> mass)
 
-    class Tabulated<TState, TAction> where TState : struct where TAction : struct
+    sealed class Tabulated<TState, TAction> where TState : struct where TAction : struct
         Model<TState, TAction> Model { get; }
         Tables Tables { get; }
         Tabulated(Tables tables, Model<TState, TAction> model)
 
 namespace Cai.Tabulation
 
-    class DeclarationException
+    sealed class DeclarationException : Exception
         DeclarationException(string member, string message)
         string Member { get; }
 
-    class Dependence
+    sealed class Dependence
         Dependence()
         static Dependence Full { get; }
         ulong Action { get; set; }
@@ -540,11 +541,10 @@ namespace Cai.Tabulation
         string StateText(int state)
 
     enum Layout
-        Layout()
         Outcomes = 0
         Rows = 1
 
-    class Shape
+    sealed class Shape
         Dependence[] Components { get; set; }
         Dependence[] Terms { get; set; }
         Shape()
@@ -567,7 +567,7 @@ namespace Cai.Tabulation
         string Problem { get; set; }
         string[] TermNames { get; set; }
 
-    class Tables
+    sealed class Tables
         Tables()
         TransitionTable[] Transitions { get; set; }
         double[] StartProbabilities { get; set; }
@@ -581,19 +581,19 @@ namespace Cai.Tabulation
         long EntryCount { get; }
         long Evaluations { get; set; }
 
-    class TabulationLimitException
+    sealed class TabulationLimitException : Exception
         TabulationLimitException(string message)
 
-    class Tabulator
+    static class Tabulator
         static Tables Build<TDeclaration>(in TDeclaration declaration, TabulatorLimits limits, CancellationToken cancellation)
 
-    class TabulatorLimits
+    sealed class TabulatorLimits
         TabulatorLimits()
         long MaxEntries { get; set; }
         long MaxEvaluations { get; set; }
         static TabulatorLimits RunTime { get; }
 
-    class TransitionTable
+    sealed class TransitionTable
         Layout Layout { get; set; }
         TransitionTable()
         double[] Masses { get; set; }

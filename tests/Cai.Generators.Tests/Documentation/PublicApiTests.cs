@@ -46,7 +46,7 @@ public sealed class PublicApiTests
             text.Append($"namespace {group.Key}\n");
             foreach (INamedTypeSymbol type in group)
             {
-                text.Append($"\n    {type.ToDisplayString(TypeFormat)}\n");
+                text.Append($"\n    {Modifier(type)}{type.ToDisplayString(TypeFormat)}{Bases(type)}\n");
                 foreach (string member in type.GetMembers().Where(IsShown).Select(member => member.ToDisplayString(MemberFormat)).Order(StringComparer.Ordinal))
                 {
                     text.Append($"        {member}\n");
@@ -69,10 +69,29 @@ public sealed class PublicApiTests
             _ => [],
         });
 
+    private static string Modifier(INamedTypeSymbol type) => type switch
+    {
+        { TypeKind: not TypeKind.Class } => "",
+        { IsStatic: true } => "static ",
+        { IsAbstract: true } => "abstract ",
+        { IsSealed: true } => "sealed ",
+        _ => "",
+    };
+
+    private static string Bases(INamedTypeSymbol type)
+    {
+        string[] bases =
+        [
+            .. new[] { type.BaseType }.OfType<INamedTypeSymbol>().Where(parent => parent.SpecialType is SpecialType.None).Select(parent => parent.ToDisplayString(MemberFormat)),
+            .. type.Interfaces.Where(contract => contract.Name != "IEquatable").Select(contract => contract.ToDisplayString(MemberFormat)),
+        ];
+        return bases.Length == 0 ? "" : $" : {string.Join(", ", bases)}";
+    }
+
     // What the compiler adds to a record, and the accessors of properties, are said by the record and the property.
     private static bool IsShown(ISymbol member) =>
         member.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
         && member is not (INamedTypeSymbol or IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet })
-        && !(member is IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters: [], ContainingType.TypeKind: TypeKind.Struct })
+        && !(member is IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters: [], ContainingType.TypeKind: TypeKind.Struct or TypeKind.Enum })
         && !member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "CompilerGeneratedAttribute");
 }
