@@ -80,6 +80,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor TooLarge = Error(
         "CAI0024", "A space is too large", "'{0}' has {1} values; a space has at most 2147483647");
 
+    public static readonly DiagnosticDescriptor NameTaken = Error(
+        "CAI0025", "A name is that of an emitted member", "'{0}' is the name of a member that is emitted; rename it");
+
     public static readonly DiagnosticDescriptor NotADecisionProblem = Error(
         "CAI0101", "The declaration is not a decision problem", "{0}");
 
@@ -100,7 +103,7 @@ internal static class Descriptors
     [
         NotPartial, CannotBeReopened, RoleMissing, RoleTwice, ArgumentUnbound, ArgumentTwice, WrongResult, NotASpace, Unbounded, BadBounds, UnknownSize,
         UnknownParameter, BadParameters, BadProbability, BadSum, IntegerDivision, BadDistribution, BadSetting, StageWithoutHorizon, Inaccessible,
-        Misplaced, NothingDeclared, SameType, TooLarge, NotADecisionProblem, MemberAtRunTime, ProblemAtRunTime, LineEnds, FoldedTail,
+        Misplaced, NothingDeclared, SameType, TooLarge, NameTaken, NotADecisionProblem, MemberAtRunTime, ProblemAtRunTime, LineEnds, FoldedTail,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Error);

@@ -35,11 +35,11 @@ internal static class TransitionsEmitter
                 section.Write("The codes of the states in use, ascending.", "StateCodes", tables.StateCodes);
             if (isRows)
             {
-                section.Write("Where the pairs of each state start.", "PairPointers", table.PairPointers);
-                section.Write("The action of each pair.", "PairActions", table.PairActions);
-                section.Write("Where the row of each pair starts.", "RowPointers", table.RowPointers);
-                section.Write("The successors of each row, ascending.", "Columns", table.Columns);
-                section.Write("Their probabilities.", "Masses", table.Masses);
+                section.Write("Where the pairs of each state start.", "PairPointers", table.PairPointers, isNeeded: true);
+                section.Write("The action of each pair.", "PairActions", table.PairActions, isNeeded: true);
+                section.Write("Where the row of each pair starts.", "RowPointers", table.RowPointers, isNeeded: true);
+                section.Write("The successors of each row, ascending.", "Columns", table.Columns, isNeeded: true);
+                section.Write("Their probabilities.", "Masses", table.Masses, isNeeded: true);
             }
             else if (!plan.Backup!.IsSmall)
             {
@@ -55,22 +55,22 @@ internal static class TransitionsEmitter
         }
     }
 
-    // Tables that hold something, with an empty line between them.
+    // Tables that hold something or that the kernel names (there are no pairs where every state is terminal), with an empty line between them.
     private sealed class Section(SourceWriter writer)
     {
         private bool _isFollowing;
 
-        public void Write(string summary, string name, int[] numbers)
+        public void Write(string summary, string name, int[] numbers, bool isNeeded = false)
         {
-            if (numbers.Length == 0)
+            if (numbers.Length == 0 && !isNeeded)
                 return;
             Separate();
             TableText.Write(writer, summary, name, numbers);
         }
 
-        public void Write(string summary, string name, double[] numbers)
+        public void Write(string summary, string name, double[] numbers, bool isNeeded = false)
         {
-            if (numbers.Length == 0)
+            if (numbers.Length == 0 && !isNeeded)
                 return;
             Separate();
             TableText.Write(writer, summary, name, numbers);

@@ -17,7 +17,7 @@ internal sealed record DeclaredTypes(RoleTypes? Roles, INamedTypeSymbol? SharedF
         ITypeSymbol? action = Role(context, mdp, Declared.Action, 1);
         ITypeSymbol? noise = RoleMembers.One<INamedTypeSymbol>(context, problem, Declared.Noise);
         ITypeSymbol? parameters = Parameters(context, shared);
-        bool hasDynamics = RoleMembers.One<IMethodSymbol>(context, problem, Declared.Dynamics) is not null;
+        bool hasDynamics = problem.GetMembers().Any(member => member.Has(Declared.Dynamics));
         if (state is null && action is null && !hasDynamics)
         {
             context.Report(Descriptors.NothingDeclared, problem, problem.Name);

@@ -13,6 +13,8 @@ internal static class HeaderLowerer
     public static TypeIr Lower(LoweringContext context)
     {
         INamedTypeSymbol problem = context.Problem;
+        // A type that has no name yet is still being typed: the compiler says so.
+        context.IsBroken |= problem.Name.Length == 0;
         var containing = new List<string>();
         for (INamedTypeSymbol? outer = problem; outer is not null; outer = outer.ContainingType)
         {

@@ -61,6 +61,7 @@ internal sealed class ProblemLowerer
         MemberIr? valid = Bind(binder, Signature.Valid);
         MemberIr? prior = Bind(binder, Signature.Prior);
         NoiseIr? noiseIr = noise is null ? null : NoiseLowerer.Lower(_context, noise, probability);
+        EmittedNames.Check(_context, noiseIr);
         if (_context.HasFailed)
         {
             return null;
@@ -68,12 +69,18 @@ internal sealed class ProblemLowerer
 
         MemberIr?[] members =
             [dynamics, probability, reward, terminalReward, start?.Member, terminal, available, valid, prior, .. features.Select(feature => feature.Member)];
+        bool isInstance = members.Any(item => item is { Reference.IsStatic: false })
+            || state!.Ir.Leaves.Concat(action!.Ir.Leaves).Any(leaf => leaf.CountMember is { IsStatic: false });
+        if (isInstance && _problem.IsValueType)
+        {
+            _context.Report(Descriptors.CannotBeReopened, _problem, _problem.Name, "a struct whose members read instance data, which has no identity that tables could belong to");
+        }
+
         return new(
             type, settings, state!.Ir, action!.Ir, noiseIr, parameters, dynamics!, reward, features, terminalReward, start, terminal, available, valid,
             prior, hidden, _context.Bodies.Functions)
         {
-            IsInstance = members.Any(item => item is { Reference.IsStatic: false })
-                || state.Ir.Leaves.Concat(action.Ir.Leaves).Any(leaf => leaf.CountMember is { IsStatic: false }),
+            IsInstance = isInstance,
         };
     }
 

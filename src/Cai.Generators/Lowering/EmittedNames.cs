@@ -1,0 +1,32 @@
+using Cai.Generators.Diagnostics;
+using Cai.Generators.Emission;
+using Cai.Generators.Ir;
+using Microsoft.CodeAnalysis;
+
+namespace Cai.Generators.Lowering;
+
+/// <summary>The names that emitted members bear: what the user calls so would meet them in files that he did not write.</summary>
+internal static class EmittedNames
+{
+    private static readonly string[] _always =
+        ["Actions", "Build", "EstimateNoise", "Generated", "InferReward", "ReadDemonstrations", "Simulate", "Solve", "States"];
+
+    /// <summary>Tells of a member or nested type, or of the problem itself, that bears one.</summary>
+    public static void Check(LoweringContext context, NoiseIr? noise)
+    {
+        var taken = new HashSet<string>(_always.Concat(Estimated(noise)), StringComparer.Ordinal);
+        foreach (ISymbol symbol in context.Problem.GetMembers().Where(member => !member.IsImplicitlyDeclared).Prepend<ISymbol>(context.Problem))
+        {
+            if (taken.Contains(symbol.Name))
+            {
+                context.Report(Descriptors.NameTaken, symbol, symbol.Name);
+            }
+        }
+    }
+
+    private static IEnumerable<string> Estimated(NoiseIr? noise) =>
+        noise is null
+            ? []
+            : new SpaceShape(noise.Space, CSharpPrinter.TypeName(noise.Space.Type), "NoiseSpace").Leaves
+                .Zip(noise.Fields, (leaf, field) => field.IsEstimated ? ApiEmitter.ProbabilitiesName(leaf) : "");
+}

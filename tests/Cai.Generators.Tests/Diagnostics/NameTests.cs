@@ -1,0 +1,44 @@
+using Cai.Generators.Tests.Harness;
+
+namespace Cai.Generators.Tests.Diagnostics;
+
+public sealed class NameTests
+{
+    [Theory]
+    [InlineData("public int [|Solve|];")]
+    [InlineData("public static int [|States|] => 3;")]
+    [InlineData("public int [|Build|](int size) => size;")]
+    [InlineData("private sealed class [|Generated|];")]
+    public void NameTaken_OnTheMember(string member) => AnalyzerHarness.AssertFinds("CAI0025", ProblemText.With(more: member));
+
+    [Fact]
+    public void NameTaken_OnTheRoleType() => AnalyzerHarness.AssertFinds("CAI0025", ProblemText.With(
+        action: "[Action] public enum [|Actions|] { Down, Up }", dynamics: "[Dynamics] static Level Next(Level level, Actions move) => level;", reward: ""));
+
+    [Fact]
+    public void NameTaken_OnTheProblem() => AnalyzerHarness.AssertFinds("CAI0025", ProblemText.With(name: "[|Simulate|]"));
+
+    [Fact]
+    public void NameTaken_ByProbabilitiesOfEstimatedNoise() => AnalyzerHarness.AssertFinds("CAI0025", ProblemText.With(
+        dynamics: "[Dynamics] static Level Next(Level level, Move move, Wind wind) => level;",
+        more: "[Noise, Estimated] public enum Wind { [Probability(0.5)] Calm, [Probability(0.5)] Gust } double[] [|WindProbabilities|] => [];"));
+
+    [Theory]
+    [InlineData("class Model; class Kernel; class Tables; class Declaration; class Process; class Noise;")]
+    [InlineData("class System; class Cai; class Func;")]
+    [InlineData("public double[] WindProbabilities => [];")]
+    public void Name_OfWhatIsEmittedElsewhere_IsFree(string members)
+    {
+        AnalyzerHarness.AssertSilent(ProblemText.With(more: members));
+        GeneratorHarness.Run(ProblemText.With(more: members));
+    }
+
+    [Fact]
+    public void InstanceData_OfAStruct_IsRefused() => AnalyzerHarness.AssertFinds("CAI0002", ProblemText.With(
+        header: "public readonly partial struct", name: "[|Ladder|]", more: "public int Top { get; init; }",
+        dynamics: "[Dynamics] Level Next(Level level, Move move) => new(Math.Min(level.Height, Top));"));
+
+    [Fact]
+    public void Dynamics_Twice_IsToldOnce() => AnalyzerHarness.AssertFinds("CAI0004", ProblemText.With(
+        more: "[Dynamics] static Level [|Other|](Level level, Move move) => level;"));
+}
