@@ -31,6 +31,9 @@ internal sealed class CheckedDeclaration<TDeclaration>
 
     public long Evaluations { get; private set; }
 
+    /// <summary>Gets the evaluation at hand, which an exception of the user's leaves from.</summary>
+    private (string Member, int State, int Action, int Noise, int Stage) At { get; set; }
+
     public long MaxEvaluations => _limits.MaxEvaluations;
 
     /// <summary>Gets how many stages have transitions of their own.</summary>
@@ -54,7 +57,7 @@ internal sealed class CheckedDeclaration<TDeclaration>
             return true;
         }
 
-        Count();
+        Count("Valid", state, -1, -1, 0);
         return _declaration.IsValid(state);
     }
 
@@ -65,7 +68,7 @@ internal sealed class CheckedDeclaration<TDeclaration>
             return false;
         }
 
-        Count();
+        Count("Terminal", state, -1, -1, 0);
         return _declaration.IsTerminal(state);
     }
 
@@ -76,13 +79,13 @@ internal sealed class CheckedDeclaration<TDeclaration>
             return true;
         }
 
-        Count();
+        Count("Available", state, action, -1, stage);
         return _declaration.IsAvailable(state, action, stage);
     }
 
     public int Next(int state, int action, int noise, int stage)
     {
-        Count();
+        Count("Dynamics", state, action, noise, stage);
         int next = _declaration.Next(state, action, noise, stage);
         return next >= 0
             ? next
@@ -91,7 +94,7 @@ internal sealed class CheckedDeclaration<TDeclaration>
 
     public double Probability(int state, int action, int noise, int stage)
     {
-        Count();
+        Count("Probability", state, action, noise, stage);
         double probability = _declaration.Probability(state, action, noise, stage);
         return probability >= 0 && IsFinite(probability)
             ? probability
@@ -105,7 +108,7 @@ internal sealed class CheckedDeclaration<TDeclaration>
             return 1;
         }
 
-        Count();
+        Count("Prior", state, action, -1, stage);
         double prior = _declaration.Prior(state, action, stage);
         return prior >= 0 && IsFinite(prior)
             ? prior
@@ -114,7 +117,7 @@ internal sealed class CheckedDeclaration<TDeclaration>
 
     public double Term(int term, int state, int action, int noise, int next, int stage)
     {
-        Count();
+        Count("Reward", state, action, noise, stage);
         double value = _declaration.Term(term, state, action, noise, next, stage);
         return IsFinite(value)
             ? value
@@ -123,7 +126,7 @@ internal sealed class CheckedDeclaration<TDeclaration>
 
     public double TerminalReward(int state)
     {
-        Count();
+        Count("TerminalReward", state, -1, -1, 0);
         double value = _declaration.TerminalReward(state);
         return IsFinite(value)
             ? value
@@ -132,7 +135,7 @@ internal sealed class CheckedDeclaration<TDeclaration>
 
     public double StartWeight(int state)
     {
-        Count();
+        Count("Start", state, -1, -1, 0);
         double weight = _declaration.StartWeight(state);
         return weight >= 0 && IsFinite(weight)
             ? weight
@@ -140,6 +143,18 @@ internal sealed class CheckedDeclaration<TDeclaration>
     }
 
     public DeclarationException Fault(string member, string message) => new(member, $"{Shape.Problem}: {message}");
+
+    /// <summary>An exception that a member of the user's threw, with its place.</summary>
+    public DeclarationException Thrown(Exception exception)
+    {
+        (string member, int state, int action, int noise, int stage) = At;
+        string place = action >= 0 ? Place(state, action, noise < 0 ? null : noise, stage) : _declaration.StateText(state);
+        return new(member, $"{Shape.Problem}: [{member}] threw {exception.GetType().Name} at {place}: {exception.Message}", exception);
+    }
+
+    /// <summary>Whether an exception comes from a member of the user's, rather than from the tabulator or the machine.</summary>
+    public bool IsOfMember(Exception exception) =>
+        Evaluations > 0 && exception is not (DeclarationException or TabulationLimitException or OperationCanceledException or OutOfMemoryException);
 
     public string StateText(int state) => _declaration.StateText(state);
 
@@ -155,8 +170,9 @@ internal sealed class CheckedDeclaration<TDeclaration>
 
     private string TermName(int term) => term < Shape.TermNames.Length ? Shape.TermNames[term] : $"reward term {term}";
 
-    private void Count()
+    private void Count(string member, int state, int action, int noise, int stage)
     {
+        At = (member, state, action, noise, stage);
         Evaluations++;
         if (Evaluations > _limits.MaxEvaluations)
         {

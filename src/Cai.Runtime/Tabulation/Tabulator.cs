@@ -22,6 +22,19 @@ public static class Tabulator
     {
         cancellation.ThrowIfCancellationRequested();
         var source = new CheckedDeclaration<TDeclaration>(declaration, limits, cancellation);
+        try
+        {
+            return Expand(source);
+        }
+        catch (Exception exception) when (source.IsOfMember(exception))
+        {
+            throw source.Thrown(exception);
+        }
+    }
+
+    private static Tables Expand<TDeclaration>(CheckedDeclaration<TDeclaration> source)
+        where TDeclaration : IDeclaration
+    {
         ShapeCheck.Check(source);
         Dependence[] components = Components.Of(source.Shape);
         NoiseOutcomes? outcomes = LayoutChoice.OutcomesOf(source, components);

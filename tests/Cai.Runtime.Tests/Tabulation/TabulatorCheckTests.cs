@@ -13,6 +13,17 @@ public class TabulatorCheckTests
     }
 
     [Fact]
+    public void Build_MemberThatThrows_NamesMemberPlaceAndException()
+    {
+        AssertFault(new Line { Dynamics = (s, a, w) => s == 3 ? throw new NotSupportedException("no way on") : s }, "Dynamics", "Place(3), Left, Stick", "NotSupportedException", "no way on");
+        AssertFault(new Line { Profit = (s, a, w) => s == 1 ? throw new KeyNotFoundException("no price") : s }, "Reward", "Place(1), Left", "KeyNotFoundException", "no price");
+    }
+
+    [Fact]
+    public void Build_MemberThatIsCancelled_StaysCancelled() => Assert.Throws<OperationCanceledException>(() =>
+        Tabulator.Build(new Line { Dynamics = (_, _, _) => throw new OperationCanceledException() }, TabulatorLimits.RunTime, default));
+
+    [Fact]
     public void Build_NextNotValid_NamesPlaceAndState()
     {
         var line = new Line { Valid = s => s != 3 };
