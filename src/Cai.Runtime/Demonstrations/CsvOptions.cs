@@ -31,6 +31,6 @@ public sealed record CsvOptions
     /// <summary>The ASCII character that separates the columns.</summary>
     public char Delimiter { get; init; } = ',';
 
-    /// <summary>The character that starts a line of comment; none to take all lines as data.</summary>
+    /// <summary>The character that starts a line of comment; none to take all lines from the header on as data. Lines before the header that start with # are passed over in any case.</summary>
     public char? Comment { get; init; }
 }

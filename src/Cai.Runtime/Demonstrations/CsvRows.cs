@@ -85,7 +85,13 @@ internal sealed class CsvRows<TState, TAction> : IDisposable
     private string[] ReadHeader(CsvColumns columns)
     {
         string expected = string.Join(_options.Delimiter, columns.State.Concat(columns.Action));
-        if (!Advance())
+        bool isAny = Advance();
+        while (isAny && _reader.GetString(0).TrimStart('\uFEFF').StartsWith('#'))
+        {
+            isAny = Advance();
+        }
+
+        if (!isAny)
         {
             throw new FormatException($"{_name} is empty: expected a first row that names the columns, as {expected}.");
         }

@@ -68,6 +68,15 @@ public sealed class DemonstrationReaderTests
         Assert.Equal(1, data.Counts()[(new Bus(3, false), Decision.Keep)]);
     }
 
+    [Theory]
+    [InlineData("# what, where\n# and when\nMileage,IsOld,Decision\n3,false,Keep\n")]
+    [InlineData("\uFEFF# what\nMileage,IsOld,Decision\n3,false,Keep\n")]
+    public void Read_NotesBeforeTheHeader_ArePassedOver(string text) => Assert.Equal(1, Read(text).DecisionCount);
+
+    [Fact]
+    public void Read_NoteAmongTheRows_IsNotPassedOver() =>
+        Assert.Contains("row 3", Assert.Throws<FormatException>(() => Read("Mileage,IsOld,Decision\n3,false,Keep\n# a note\n")).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Read_ByteOrderMarkAndAnotherCulture_ChangeNothing()
     {
