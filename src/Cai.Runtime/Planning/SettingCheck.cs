@@ -12,8 +12,9 @@ internal static class SettingCheck
     /// <param name="temperature">The temperature.</param>
     /// <param name="horizon">The horizon; 0 when infinite.</param>
     /// <param name="stages">How many stages the problem has data for; 0 when it does not depend on the stage.</param>
+    /// <param name="size">How many numbers a stage takes: the larger of states and pairs.</param>
     /// <param name="options">The rest of the options.</param>
-    public static void Run(string problem, double discount, double temperature, int horizon, int stages, SolveOptions options)
+    public static void Run(string problem, double discount, double temperature, int horizon, int stages, int size, SolveOptions options)
     {
         if (!(discount is >= 0 and <= 1))
             throw new ArgumentException(FormattableString.Invariant($"{problem}: the discount is {discount}; it must be in [0, 1]."), nameof(options));
@@ -27,6 +28,10 @@ internal static class SettingCheck
             throw new ArgumentException($"{problem} depends on the stage and is declared for {stages} stages: the horizon must be in 1..{stages}, not {(horizon == 0 ? "infinite" : horizon)}.", nameof(options));
         if (!(options.Tolerance > 0) || options.MaxIterations < 1)
             throw new ArgumentException(FormattableString.Invariant($"{problem}: Tolerance and MaxIterations must be positive, not {options.Tolerance} and {options.MaxIterations}."), nameof(options));
+        if (options.StoreStages && (horizon + 1L) * size > Array.MaxLength)
+            throw new ArgumentException($"{problem}: keeping all {horizon} stages takes more than {Array.MaxLength} numbers. Pass StoreStages = false to keep the first alone, or a shorter horizon.", nameof(options));
+        if (!Enum.IsDefined(options.Method))
+            throw new ArgumentException($"{problem}: the method {options.Method} is unknown. Take a named one.", nameof(options));
         if (options.Method is SolveMethod.BackwardInduction && horizon == 0)
             throw new ArgumentException($"{problem}: backward induction needs a horizon. Pass SolveOptions.Horizon, or choose another method.", nameof(options));
         if (options.Method is not (SolveMethod.Default or SolveMethod.BackwardInduction) && horizon > 0)

@@ -46,6 +46,8 @@ public static class Inference
         Optimum optimum = optimizer.Maximize(point, progress, cancellation);
         if (!objective.TryEvaluate(optimum.Point, out double value))
             throw Optimum.OutsideDomain();
+        if (options.Estimator == Estimator.MaximumLikelihood && optimum.IsSeparated(objective.DecisionLogLikelihood(), data.DecisionCount))
+            throw Optimum.AtInfinity(model.Name, parameters.Names, optimum.Point);
         int k = start.Length;
         FitReport report = new()
         {

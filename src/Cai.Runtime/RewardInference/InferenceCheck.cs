@@ -19,6 +19,8 @@ internal static class InferenceCheck
             throw Fault(model.Name, FormattableString.Invariant($"the temperature is {temperature}. It must be positive: hard-optimal choices have no likelihood to maximise"));
         if (!(options.GradientTolerance > 0) || options.MaxIterations < 1 || !(options.RankTolerance is > 0 and < 1))
             throw Fault(model.Name, "GradientTolerance and MaxIterations must be positive, and RankTolerance in (0, 1)");
+        if (!Enum.IsDefined(options.Estimator) || !Enum.IsDefined(options.Optimizer))
+            throw Fault(model.Name, $"Estimator {options.Estimator} with Optimizer {options.Optimizer} is unknown. Take named ones");
         if (options.EstimateNoise)
             Noise(model, data);
         if (options.Estimator == Estimator.FeatureMatching)

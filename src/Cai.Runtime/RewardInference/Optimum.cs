@@ -12,10 +12,22 @@ namespace Cai.RewardInference;
 /// <param name="Barriers">How many of them were outside the domain.</param>
 internal sealed record Optimum(double[] Point, double Value, double[] Gradient, bool[] Held, int Iterations, int Evaluations, int Barriers)
 {
+    /// <summary>A log-likelihood of a decision this near 0 has been driven there: some parameters were on their way to infinity.</summary>
+    private const double Certainty = 1e-6;
+
+    /// <summary>Whether the observed decisions are perfectly predicted (complete separation): the likelihood then rises to 1 as parameters grow, and has no maximum.
+    /// Where there was no choice to make, the likelihood is 1 at once, nothing was moved, and the data identify nothing; at a bound there is a maximum.</summary>
+    public bool IsSeparated(double decisionLogLikelihood, double decisions) =>
+        Iterations > 0 && !Array.Exists(Held, held => held) && -decisionLogLikelihood < Certainty * decisions;
+
     /// <summary>The start has no finite soft value.</summary>
     public static InvalidOperationException OutsideDomain() => new(
         "The estimation cannot start: at the start values the soft values diverge (at discount 1 entropy pays for wandering there), or a probability is zero. " +
         "Set InferenceOptions.Start, or [Parameter(Start = ...)], to values for which the problem can be solved, as larger costs of each step.");
+
+    /// <summary>The likelihood has no maximum.</summary>
+    public static InvalidOperationException AtInfinity(string problem, IReadOnlyList<string> names, double[] point) => new(string.Create(CultureInfo.InvariantCulture,
+        $"{problem}: the likelihood of these demonstrations has no maximum: every decision is predicted with certainty ever better as estimates run to infinity (the search gave up at {string.Join(", ", names.Select((name, i) => FormattableString.Invariant($"{name} = {point[i]:G4}")))}). Give demonstrations whose choices vary, or bound the parameters by [Parameter(Min = ..., Max = ...)]."));
 
     /// <summary>The iterations were used up.</summary>
     public static InvalidOperationException NotConverged(int iterations, double gradientNorm) => new(string.Create(CultureInfo.InvariantCulture,

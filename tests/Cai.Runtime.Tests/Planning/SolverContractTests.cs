@@ -122,6 +122,14 @@ public class SolverContractTests
     }
 
     [Fact]
+    public void Solve_MoreStagesThanCanBeKept_IsRefusedByName() =>
+        Assert.Contains("StoreStages = false", Assert.Throws<ArgumentException>(() => ClassicProblems.Bus().Solve(new() { Horizon = int.MaxValue })).Message);
+
+    [Fact]
+    public void Solve_UnknownMethod_IsRefused() =>
+        Assert.Contains("the method 99 is unknown", Assert.Throws<ArgumentException>(() => ClassicProblems.Bus().Solve(new() { Method = (SolveMethod)99 })).Message);
+
+    [Fact]
     public void Solve_Cancelled_Stops()
     {
         (Model<int, int> model, ArrayKernel kernel) = ClassicProblems.Bus().Build();

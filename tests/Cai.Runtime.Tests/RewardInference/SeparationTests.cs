@@ -1,0 +1,29 @@
+using Cai.CompilerServices;
+using Cai.Models;
+
+namespace Cai.RewardInference;
+
+/// <summary>Demonstrations that some reward predicts perfectly have no likeliest reward: the likelihood rises for ever.</summary>
+public sealed class SeparationTests
+{
+    [Theory]
+    [InlineData(Optimizer.TrustRegion)]
+    [InlineData(Optimizer.QuasiNewton)]
+    public void Infer_PerfectlyPredictedChoices_SaysThatThereIsNoMaximum(Optimizer optimizer)
+    {
+        var (model, kernel) = RandomProblem.Create(21, states: 6, parameters: 2).Build();
+        var error = Assert.Throws<InvalidOperationException>(() => Inference.Infer(model, kernel, ParameterList.Of(2), Demonstrations<int, int>.FromCounts([(1, 0, 10)]), [], new() { Optimizer = optimizer }));
+        Assert.Contains("has no maximum", error.Message, StringComparison.Ordinal);
+        Assert.Contains("run to infinity", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Infer_OneChoiceAgainstTheOthers_HasAMaximum()
+    {
+        var (model, kernel) = RandomProblem.Create(21, states: 6, parameters: 1).Build();
+        var data = Demonstrations<int, int>.FromCounts([(1, 0, 1000), (1, 1, 1), (1, 2, 1)]);
+        var fit = Inference.Infer(model, kernel, ParameterList.Of(1), data, []);
+        Assert.True(fit.Identification.IsIdentified);
+        Assert.InRange(fit.LogLikelihood, -1002 * Math.Log(3), -1);
+    }
+}
