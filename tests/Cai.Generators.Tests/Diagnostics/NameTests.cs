@@ -8,6 +8,8 @@ public sealed class NameTests
     [InlineData("public int [|Solve|];")]
     [InlineData("public static int [|States|] => 3;")]
     [InlineData("public int [|Build|](int size) => size;")]
+    [InlineData("public int [|SolveReward|]() => 1;")]
+    [InlineData("public string[] [|FeatureNames|] => [];")]
     [InlineData("private sealed class [|Generated|];")]
     public void NameTaken_OnTheMember(string member) => AnalyzerHarness.AssertFinds("CAI0025", ProblemText.With(more: member));
 

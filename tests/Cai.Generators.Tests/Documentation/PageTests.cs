@@ -15,12 +15,12 @@ public sealed partial class PageTests
     public void Links_OfAPage_LeadSomewhere(string page)
     {
         string folder = Path.GetDirectoryName(Path.Combine(Repository.Root, page))!;
-        Assert.Empty(Links(Repository.Read(page)).Where(link => !Path.Exists(Path.Combine(folder, link))));
+        Assert.DoesNotContain(Links(Repository.Read(page)), link => !Path.Exists(Path.Combine(folder, link)));
     }
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Paths_OnAPage_AreFiles(string page) => Assert.Empty(Paths(Repository.Read(page)).Where(path => !Exists(path)));
+    public void Paths_OnAPage_AreFiles(string page) => Assert.DoesNotContain(Paths(Repository.Read(page)), path => !Exists(path));
 
     [Fact]
     public void Methods_NameTheirCodeAndTests()

@@ -513,7 +513,7 @@ namespace Cai.CompilerServices
 namespace Cai.Tabulation
 
     sealed class DeclarationException : Exception
-        DeclarationException(string member, string message)
+        DeclarationException(string member, string message, Exception? inner = null)
         string Member { get; }
 
     sealed class Dependence
