@@ -31,8 +31,8 @@ public sealed class MdpGenerator : IIncrementalGenerator
                 .Select(static (input, cancellation) => Expander.Expand(input.Left, input.Right, cancellation))
                 .WithTrackingName(TrackingNames.Expand);
 
+            // A declaration that failed evaluation is emitted for run time: one finding says what is wrong, and the calls of its API still compile.
             IncrementalValuesProvider<EquatableArray<EmittedFile>> files = expanded
-                .Where(static problem => problem.Failure is null)
                 .Select(static (problem, _) => Emitter.Emit(problem))
                 .WithTrackingName(TrackingNames.Emit);
 

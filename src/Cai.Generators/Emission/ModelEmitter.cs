@@ -143,6 +143,13 @@ internal static class ModelEmitter
         string fields = string.Join(", ", plan.Noise.Leaves.Select((leaf, i) =>
             ".. " + (noise.Fields[i].IsEstimated ? $"problem.{ApiEmitter.ProbabilitiesName(leaf)}" : $"Noise.Fields[{NumberText.Of(i)}].Probabilities")));
         writer.Line($"internal static double[] Marginals({plan.Type} problem) => [{fields}];").Line();
+        if (!plan.Problem.Type.Header.Contains("struct "))
+        {
+            writer.Line("/// <summary>The probabilities that a simulation draws from, kept with the instance so that rollouts allocate nothing.</summary>");
+            writer.Line($"internal static double[] Draws({plan.Type} problem) => s_draws.GetValue(problem, static problem => Marginals(problem));").Line();
+            writer.Line($"private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<{plan.Type}, double[]> s_draws = new();").Line();
+        }
+
         writer.Line("/// <summary>The probabilities in force of the joint outcomes.</summary>");
         using (writer.Block($"internal static double[] Joint({plan.Type} problem)"))
         {

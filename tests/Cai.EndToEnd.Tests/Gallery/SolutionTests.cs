@@ -116,4 +116,17 @@ public class SolutionTests
         Assert.Equal(Lanes.Steer.Stay, plan.Greedy(new(2, 5)));
         Assert.InRange(plan.ErrorBound, 0, 1e-8);
     }
+
+    [Fact]
+    public void Rollout_OfTheBus_AllocatesNothingAndDependsOnTheSeedAlone()
+    {
+        var bus = new BusEngine();
+        Solution<BusEngine.Bus, BusEngine.Decision> plan = bus.Solve(new(10.0750, 2.2930));
+
+        double Return(int episode) => bus.Rollout(plan, new(10.0750, 2.2930), maxSteps: 200, seed: 3, episode: episode, start: new(20));
+
+        Assert.Equal(0, Emission.Allocation.OnceWarm(() => Return(1)));
+        Assert.Equal(Return(4), Return(4));
+        Assert.NotEqual(Return(4), Return(5));
+    }
 }
