@@ -106,7 +106,22 @@ partial class BusEngine
     /// <exception cref="global::System.InvalidOperationException">No start is declared and none is given.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
     public global::System.Collections.Generic.IReadOnlyList<global::Cai.Trajectory<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision>> Simulate(global::Cai.IPolicy<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> policy, global::Cai.Gallery.BusEngine.Costs parameters, global::Cai.SimulationOptions? options = null, global::Cai.Gallery.BusEngine.Bus? start = null, global::System.Threading.CancellationToken cancellation = default) =>
-        global::Cai.CompilerServices.Simulator.Run<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision, Generated.Process, global::Cai.IPolicy<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision>>(new Generated.Process(parameters, Generated.Marginals(this)), policy, 0, options, start, cancellation);
+        global::Cai.CompilerServices.Simulator.Run<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision, Generated.Process, global::Cai.IPolicy<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision>>(new Generated.Process(parameters, Generated.Draws(this)), policy, 0, options, start, cancellation);
+
+    /// <summary>Runs one episode under a policy and gives its discounted return, allocating nothing: the sum of <c>g^t r_t</c>, with the terminal reward where the episode ended.</summary>
+    /// <typeparam name="TPolicy">The policy's type; a struct is called without boxing.</typeparam>
+    /// <param name="policy">The policy.</param>
+    /// <param name="parameters">The reward parameters.</param>
+    /// <param name="maxSteps">How many decisions at most, at least 1.</param>
+    /// <param name="discount">The discount g, in [0, 1].</param>
+    /// <param name="seed">The seed: the same seed and episode give the same return.</param>
+    /// <param name="episode">The number of the episode, at least 0: each has random numbers of its own, the same for every policy.</param>
+    /// <param name="start">The state it starts from; none to draw it as declared.</param>
+    /// <exception cref="global::System.InvalidOperationException">No start is declared and none is given.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public double Rollout<TPolicy>(TPolicy policy, global::Cai.Gallery.BusEngine.Costs parameters, int maxSteps, double discount = 0.9999, ulong seed = 0, int episode = 0, global::Cai.Gallery.BusEngine.Bus? start = null)
+        where TPolicy : global::Cai.IPolicy<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> =>
+        global::Cai.CompilerServices.Simulator.Rollout<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision, Generated.Process, TPolicy>(new Generated.Process(parameters, Generated.Draws(this)), policy, start, 0, maxSteps, discount, seed, episode);
 
     private static partial class Generated
     {
@@ -118,6 +133,11 @@ partial class BusEngine
 
         /// <summary>The probabilities in force, field after field.</summary>
         internal static double[] Marginals(global::Cai.Gallery.BusEngine problem) => [.. problem.WearProbabilities];
+
+        /// <summary>The probabilities that a simulation draws from, kept with the instance so that rollouts allocate nothing.</summary>
+        internal static double[] Draws(global::Cai.Gallery.BusEngine problem) => s_draws.GetValue(problem, static problem => Marginals(problem));
+
+        private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<global::Cai.Gallery.BusEngine, double[]> s_draws = new();
 
         /// <summary>The probabilities in force of the joint outcomes.</summary>
         internal static double[] Joint(global::Cai.Gallery.BusEngine problem)

@@ -106,6 +106,21 @@ partial class Roads
     public global::System.Collections.Generic.IReadOnlyList<global::Cai.Trajectory<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take>> Simulate(global::Cai.IPolicy<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> policy, global::Cai.Gallery.Roads.Taste parameters, global::Cai.SimulationOptions? options = null, global::Cai.Gallery.Roads.At? start = null, global::System.Threading.CancellationToken cancellation = default) =>
         global::Cai.CompilerServices.Simulator.Run<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take, Generated.Process, global::Cai.IPolicy<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take>>(new Generated.Process(this, parameters), policy, 0, options, start, cancellation);
 
+    /// <summary>Runs one episode under a policy and gives its discounted return, allocating nothing: the sum of <c>g^t r_t</c>, with the terminal reward where the episode ended.</summary>
+    /// <typeparam name="TPolicy">The policy's type; a struct is called without boxing.</typeparam>
+    /// <param name="policy">The policy.</param>
+    /// <param name="parameters">The reward parameters.</param>
+    /// <param name="maxSteps">How many decisions at most, at least 1.</param>
+    /// <param name="discount">The discount g, in [0, 1].</param>
+    /// <param name="seed">The seed: the same seed and episode give the same return.</param>
+    /// <param name="episode">The number of the episode, at least 0: each has random numbers of its own, the same for every policy.</param>
+    /// <param name="start">The state it starts from; none to draw it as declared.</param>
+    /// <exception cref="global::System.InvalidOperationException">No start is declared and none is given.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public double Rollout<TPolicy>(TPolicy policy, global::Cai.Gallery.Roads.Taste parameters, int maxSteps, double discount = 1, ulong seed = 0, int episode = 0, global::Cai.Gallery.Roads.At? start = null)
+        where TPolicy : global::Cai.IPolicy<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> =>
+        global::Cai.CompilerServices.Simulator.Rollout<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take, Generated.Process, TPolicy>(new Generated.Process(this, parameters), policy, start, 0, maxSteps, discount, seed, episode);
+
     private static partial class Generated
     {
         /// <summary>Builds the tables by calling the declaration's own members.</summary>
