@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Cai;
 using Cai.Examples;
-using Costs = Cai.Examples.BusEngine.Costs;
 using Fit = Cai.Fit<Cai.Examples.BusEngine.Bus, Cai.Examples.BusEngine.Decision, Cai.Examples.BusEngine.Costs>;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
