@@ -7,26 +7,28 @@ namespace Cai.Generators.Tests.Pipeline;
 /// <summary>Code on its way to being a problem never makes the generator or the analyzer throw.</summary>
 public sealed class HalfTypedTests
 {
-    /// <summary>Every token would take minutes; a step that shares no factor with a line's usual length visits all kinds of places.</summary>
-    private const int Step = 7;
+    /// <summary>The analyzer, which the editor calls beside the generator, is asked at every so many tokens: a step that shares no factor with a line's usual length
+    /// visits all kinds of places.</summary>
+    private const int AnalyzerStep = 7;
 
     public static TheoryData<string> Problems => Gallery.Theory();
 
     [Theory]
     [MemberData(nameof(Problems))]
-    public void Problem_CutAtAToken_NeverThrows(string name)
+    public void Problem_CutAtEveryToken_NeverThrows(string name)
     {
         SourceFile[] files = Gallery.Files(name);
         SyntaxToken[] tokens = [.. files[0].Parse().GetRoot().DescendantTokens()];
         GeneratorDriver driver = GeneratorHarness.Driver();
         CSharpCompilation compilation = GeneratorHarness.Compile(files);
-        for (int i = 0; i < tokens.Length; i += Step)
+        for (int i = 0; i < tokens.Length; i++)
         {
             SourceFile cut = files[0] with { Text = files[0].Text[..tokens[i].Span.End] };
             CSharpCompilation edited = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], cut.Parse());
             driver = driver.RunGenerators(edited);
             Assert.Null(driver.GetRunResult().Results.Single().Exception);
-            Assert.DoesNotContain(AnalyzerHarness.Analyze(edited), finding => finding.Id == "AD0001");
+            if (i % AnalyzerStep == 0)
+                Assert.DoesNotContain(AnalyzerHarness.Analyze(edited), finding => finding.Id == "AD0001");
         }
     }
 
