@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Cai.Generators.Diagnostics;
@@ -8,7 +9,10 @@ namespace Cai.Generators.Diagnostics;
 /// </summary>
 internal sealed record Finding(DiagnosticDescriptor Descriptor, Location Location, EquatableArray<string> Arguments)
 {
+    /// <summary>Gets what a code fix needs to know, by name.</summary>
+    public ImmutableDictionary<string, string> Properties { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     public bool IsError => Descriptor.DefaultSeverity == DiagnosticSeverity.Error;
 
-    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptor, Location, Arguments.ToArray<object>());
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptor, Location, Properties!, Arguments.ToArray<object>());
 }

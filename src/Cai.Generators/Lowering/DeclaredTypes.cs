@@ -26,12 +26,12 @@ internal sealed record DeclaredTypes(RoleTypes? Roles, INamedTypeSymbol? SharedF
 
         if (state is null)
         {
-            context.Report(Descriptors.RoleMissing, problem, problem.Name, "state type", "[State] public readonly record struct State([Range(0, 9)] int Field)");
+            context.ReportMissing(problem.Location(), Declared.State, "state type", StateOffer("State"));
         }
 
         if (action is null)
         {
-            context.Report(Descriptors.RoleMissing, problem, problem.Name, "action type", "[Action] public enum Action { First, Second }");
+            context.ReportMissing(problem.Location(), Declared.Action, "action type", ActionOffer("Action"));
         }
 
         CheckDistinct(context, [(state, "state"), (action, "action"), (noise, "noise"), (parameters, "parameters")]);
@@ -48,6 +48,12 @@ internal sealed record DeclaredTypes(RoleTypes? Roles, INamedTypeSymbol? SharedF
         bool isComplete = state is not null && action is not null && !context.IsBroken;
         return new(isComplete ? new(state!, action!, noise, parameters) : null, shared);
     }
+
+    /// <summary>A state type to begin with.</summary>
+    public static string StateOffer(string name) => $"[{Declared.State}] public readonly record struct {name}([{Declared.Range}(0, 9)] int Field)";
+
+    /// <summary>An action type to begin with.</summary>
+    public static string ActionOffer(string name) => $"[{Declared.Action}] public enum {name} {{ First, Second }}";
 
     private static ITypeSymbol? Role(LoweringContext context, AttributeData mdp, string attribute, int argument)
     {

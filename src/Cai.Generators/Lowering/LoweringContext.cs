@@ -30,5 +30,16 @@ internal sealed class LoweringContext(INamedTypeSymbol problem, Compilation comp
 
     public void Report(DiagnosticDescriptor descriptor, ISymbol symbol, params string[] arguments) => Report(descriptor, symbol.Location(), arguments);
 
+    /// <summary>Reports a missing part.</summary>
+    /// <param name="location">The place.</param>
+    /// <param name="role">The attribute of the part, without suffix.</param>
+    /// <param name="part">The part in words.</param>
+    /// <param name="offer">The declaration to add.</param>
+    public void ReportMissing(Location location, string role, string part, string offer) =>
+        _findings.Add(new(Descriptors.RoleMissing, location, [Problem.Name, part, offer])
+        {
+            Properties = ImmutableDictionary<string, string>.Empty.Add(FindingProperties.Role, role),
+        });
+
     public ImmutableArray<Finding> Findings() => _findings.ToImmutable();
 }

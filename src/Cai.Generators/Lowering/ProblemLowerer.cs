@@ -99,8 +99,8 @@ internal sealed class ProblemLowerer
 
         if (isRequired)
         {
-            _context.Report(
-                Descriptors.RoleMissing, _problem, _problem.Name, signature.Attribute.ToLowerInvariant(), $"[{signature.Attribute}] {signature.Offer(binder.Types)}");
+            _context.ReportMissing(
+                _problem.Location(), signature.Attribute, signature.Attribute.ToLowerInvariant(), $"[{signature.Attribute}] {signature.Offer(binder.Types)}");
         }
 
         return null;

@@ -87,7 +87,7 @@ internal static class EnumProbabilities
         if (RoundingDivision(context.Compilation, attribute) is { } division)
         {
             context.Report(
-                Descriptors.IntegerDivision, place, division.ToString(), value.Text(), $"{division.Left} / {division.Right.WithoutTrivia()}.0");
+                Descriptors.IntegerDivision, place, division.ToString(), value.Text(), $"{division.Left} / {RealDivisor.Of(division)}");
             return false;
         }
 

@@ -36,8 +36,7 @@ internal static class NeuralRewardLowerer
 
         if (features.Count == 0)
         {
-            context.Report(
-                Descriptors.RoleMissing, place, context.Problem.Name, "features, which the network reads", $"[{Declared.Feature}] {Signature.Feature.Offer(types)}");
+            context.ReportMissing(place, Declared.Feature, "features, which the network reads", $"[{Declared.Feature}] {Signature.Feature.Offer(types)}");
         }
 
         return hidden.ToEquatable();

@@ -37,6 +37,11 @@ internal sealed record Signature(string Attribute, SpecialType? Result, Role[] U
 
     public static readonly Signature Start = new(Declared.Start, SpecialType.System_Double, [Role.State], [Role.State]);
 
+    private static readonly Signature[] _all = [Dynamics, Reward, Feature, TerminalReward, Terminal, Valid, Available, Prior, Probability, Start];
+
+    /// <summary>The signature that a member's attribute asks for, or null.</summary>
+    public static Signature? Of(ISymbol member) => Array.Find(_all, signature => member.Has(signature.Attribute));
+
     /// <summary>The result as C# writes it.</summary>
     public string ResultText(RoleTypes types) => Result switch
     {
@@ -48,9 +53,10 @@ internal sealed record Signature(string Attribute, SpecialType? Result, Role[] U
     /// <summary>The declaration to offer, as <c>static Bus Next(Bus bus, Decision decision, Wear wear)</c>.</summary>
     public string Offer(RoleTypes types, string? name = null)
     {
-        IEnumerable<string> arguments = Usual.Select(types.TypeOf).Where(type => type is not null).Select(type => type!.Name + " " + Camel(type.Name));
+        IEnumerable<string> arguments = Usual.Select(types.TypeOf).Where(type => type is not null).Select(type => type!.Name + " " + ArgumentName(type));
         return $"static {ResultText(types)} {name ?? (Attribute == Declared.Dynamics ? "Next" : Attribute)}({string.Join(", ", arguments)})";
     }
 
-    private static string Camel(string name) => (char.ToLowerInvariant(name[0]) + name.Substring(1)).Escape();
+    /// <summary>What an argument of a type is called where nobody has named it: <c>bus</c> for <c>Bus</c>.</summary>
+    public static string ArgumentName(ITypeSymbol type) => (char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1)).Escape();
 }
