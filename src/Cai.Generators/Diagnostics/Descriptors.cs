@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cai.Checking;
 using Microsoft.CodeAnalysis;
 
 namespace Cai.Generators.Diagnostics;
@@ -83,8 +84,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NameTaken = Error(
         "CAI0025", "A name is that of an emitted member", "'{0}' is the name of a member that is emitted; rename it");
 
-    public static readonly DiagnosticDescriptor NotADecisionProblem = Error(
-        "CAI0101", "The declaration is not a decision problem", "{0}");
+    /// <summary>What evaluation finds: the message is made where the case is at hand.</summary>
+    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> _evaluated = Rules.All.ToImmutableDictionary(
+        rule => rule.Id, rule => Make(rule.Id, rule.Title, "{0}", Severity(rule.Severity)));
 
     public static readonly DiagnosticDescriptor MemberAtRunTime = Info(
         "CAI0201", "A member is evaluated at run time", "'{0}' is evaluated at run time, not while compiling: {1}");
@@ -103,8 +105,19 @@ internal static class Descriptors
     [
         NotPartial, CannotBeReopened, RoleMissing, RoleTwice, ArgumentUnbound, ArgumentTwice, WrongResult, NotASpace, Unbounded, BadBounds, UnknownSize,
         UnknownParameter, BadParameters, BadProbability, BadSum, IntegerDivision, BadDistribution, BadSetting, StageWithoutHorizon, Inaccessible,
-        Misplaced, NothingDeclared, SameType, TooLarge, NameTaken, NotADecisionProblem, MemberAtRunTime, ProblemAtRunTime, LineEnds, FoldedTail,
+        Misplaced, NothingDeclared, SameType, TooLarge, NameTaken, MemberAtRunTime, ProblemAtRunTime, LineEnds, FoldedTail,
+        .. _evaluated.Values,
     ];
+
+    /// <summary>The descriptor of something that evaluation found.</summary>
+    public static DiagnosticDescriptor Of(AuditFinding finding) => _evaluated[finding.Id];
+
+    private static DiagnosticSeverity Severity(FindingSeverity severity) => severity switch
+    {
+        FindingSeverity.Error => DiagnosticSeverity.Error,
+        FindingSeverity.Warning => DiagnosticSeverity.Warning,
+        _ => DiagnosticSeverity.Info,
+    };
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Error);
 

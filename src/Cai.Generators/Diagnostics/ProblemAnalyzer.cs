@@ -52,11 +52,12 @@ public sealed class ProblemAnalyzer : DiagnosticAnalyzer
     /// <summary>What evaluation found: an error on the member at fault, or a word on why tables wait for the run time.</summary>
     private static IEnumerable<Finding> Evaluate(INamedTypeSymbol type, Lowered lowered, ProblemIr problem, Expanded expanded)
     {
-        if (expanded.Failure is { } failure)
+        foreach (AuditFinding finding in expanded.Audit?.Findings ?? [])
         {
-            yield return new(Descriptors.NotADecisionProblem, lowered.Places.GetValueOrDefault(failure.Member, type.Location()), [failure.Message]);
+            yield return new(Descriptors.Of(finding), lowered.Places.GetValueOrDefault(finding.Member, type.Location()), [finding.Message]) { Properties = finding.Properties.ToImmutableDictionary() };
         }
-        else if (expanded.RunTimeReason is { } reason && !problem.IsContinuous && lowered.Findings.All(finding => finding.Descriptor != Descriptors.MemberAtRunTime))
+
+        if (expanded.Audit is not { HasErrors: true } && expanded.RunTimeReason is { } reason && !problem.IsContinuous && lowered.Findings.All(finding => finding.Descriptor != Descriptors.MemberAtRunTime))
         {
             yield return new(Descriptors.ProblemAtRunTime, type.Location(), [type.Name, reason]);
         }

@@ -19,6 +19,7 @@ internal static class ApiEmitter
             if (plan.HasEstimatedNoise)
                 WriteProbabilities(plan, plan.Problem.Noise!, writer);
             WriteBuild(plan, writer);
+            AuditEmitter.Write(plan, writer);
             WriteSolve(plan, writer);
             if (plan.HasParameters)
                 WriteInferReward(plan, writer);

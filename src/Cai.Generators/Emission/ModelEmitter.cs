@@ -21,19 +21,27 @@ internal static class ModelEmitter
     /// <summary>The type that carries the problem's states and actions.</summary>
     public static string Type(EmissionPlan plan, string name) => $"{Names.Services}{name}<{plan.StateType}, {plan.ActionType}>";
 
+    /// <summary>The declaration, of an instance where its members or bounds read one.</summary>
+    public static string Declare(EmissionPlan plan, string problem) => $"Declare({(plan.Problem.IsInstance ? problem : "")})";
+
     private static void WriteTabulate(EmissionPlan plan, SourceWriter writer)
     {
+        writer.Line("/// <summary>The declaration as functions of codes.</summary>").Line(Names.GeneratedCode);
+        using (writer.Block($"internal static Declaration Declare({string.Join(", ", plan.ProblemParameter)})"))
+        {
+            WriteSpaces(plan, writer, plan.Noise is not null);
+            string arguments = string.Join(", ", plan.ProblemParameterOf(plan.TabulatedMembers).Select(_ => "problem").Concat(["states", "actions"]).Concat(plan.Noise is null ? [] : ["noises"]));
+            writer.Line($"return new({arguments});");
+        }
+
+        writer.Line();
         string parameters = string.Join(", ", plan.ProblemParameter.Append("global::System.Threading.CancellationToken cancellation"));
         writer.Line(plan.Tables is null
             ? "/// <summary>Builds the tables by calling the declaration's own members.</summary>"
             : "/// <summary>Builds the tables anew by calling the declaration's own members: what the literals are held against.</summary>");
         writer.Line(Names.GeneratedCode);
-        using (writer.Block($"internal static {Names.Tabulation}Tables Tabulate({parameters})"))
-        {
-            WriteSpaces(plan, writer, plan.Noise is not null);
-            string arguments = string.Join(", ", plan.ProblemParameterOf(plan.TabulatedMembers).Select(_ => "problem").Concat(["states", "actions"]).Concat(plan.Noise is null ? [] : ["noises"]));
-            writer.Line($"return {Names.Tabulation}Tabulator.Build(new Declaration({arguments}), {Names.Tabulation}TabulatorLimits.RunTime, cancellation);");
-        }
+        writer.Line($"internal static {Names.Tabulation}Tables Tabulate({parameters}) =>");
+        writer.Line($"    {Names.Tabulation}Tabulator.Build({Declare(plan, "problem")}, {Names.Tabulation}TabulatorLimits.RunTime, cancellation);");
     }
 
     private static void WriteSpaces(EmissionPlan plan, SourceWriter writer, bool hasNoise, params string[] codes)

@@ -28,6 +28,8 @@ internal static class RemarksText
             bool isRows = table.Layout == Layout.Rows;
             yield return $"{DocText.Count(tables.StateCount, "state")}, {DocText.Count(tables.ActionCount, "action")}, "
                 + $"{DocText.Count(isRows ? table.Columns.Length : table.Successors.Length, "transition")}; layout {table.Layout}: {table.Reason}.";
+            if (plan.Expanded.Audit?.Facts is { } facts)
+                yield return $"Proved: {facts}.";
             yield return $"Worked out while compiling, with {DocText.Count(tables.Evaluations, "evaluation")}: states, transitions, expected rewards."
                 + (plan.HasEstimatedNoise ? " Noise probabilities are to be estimated, so they stay data." : "");
         }

@@ -12,18 +12,14 @@ namespace Cai.Generators.Expansion;
 /// </param>
 /// <param name="Tables">The tables, to be emitted as literals; null when they are built at run time, when there are none, or on a failure.</param>
 /// <param name="RunTimeReason">Why the compiler built no tables, in words; null when it did.</param>
-/// <param name="Failure">What evaluation found wrong in the declaration (the tables are then left to run time); null when nothing.</param>
-internal sealed record Expanded(ProblemIr Problem, RewardForm Reward, Shape Shape, Tables? Tables, string? RunTimeReason, DeclarationFailure? Failure)
+/// <param name="Audit">What checking found and proved; null when the compiler cannot evaluate the problem.</param>
+internal sealed record Expanded(ProblemIr Problem, RewardForm Reward, Shape Shape, Tables? Tables, string? RunTimeReason, Audit? Audit)
 {
-    /// <summary>Shape, tables and reward are functions of the problem, so they need no comparison.</summary>
-    public bool Equals(Expanded? other) =>
-        other is not null && Problem == other.Problem && RunTimeReason == other.RunTimeReason && Failure == other.Failure;
+    /// <summary>Shape, reward, tables and audit are functions of the problem and of what bounds the work, so they need no comparison.</summary>
+    public bool Equals(Expanded? other) => other is not null && Problem == other.Problem && RunTimeReason == other.RunTimeReason;
 
     public override int GetHashCode() => Problem.GetHashCode();
 }
-
-/// <summary>What evaluation found wrong: the role of the member at fault, as <c>Dynamics</c>, and the message.</summary>
-internal sealed record DeclarationFailure(string Member, string Message);
 
 /// <summary>What bounds the work done while compiling.</summary>
 /// <param name="MaxTableEntries">The largest number of table entries emitted as literals (the MSBuild property <c>CaiMaxTableEntries</c>).</param>

@@ -1,3 +1,4 @@
+using Cai.Checking;
 using Cai.Generators.Differentiation;
 using Cai.Generators.Ir;
 using Cai.Tabulation;
@@ -33,7 +34,9 @@ internal static class Expander
         {
             var limits = new TabulatorLimits { MaxEntries = options.MaxTableEntries, MaxEvaluations = options.MaxEvaluations };
             var declaration = new IrDeclaration(problem, reward, shape, cancellation);
-            return new Expanded(problem, reward, shape, Tabulator.Build(declaration, limits, cancellation), null, null);
+            Tables tables = Tabulator.Build(declaration, limits, cancellation);
+            Audit audit = Checker.Check(declaration, tables, CheckSettingsOf.Problem(problem, reward), CheckLimits.Typing, cancellation);
+            return new Expanded(problem, reward, shape, tables, null, audit);
         }
         catch (TabulationLimitException e)
         {
@@ -41,7 +44,7 @@ internal static class Expander
         }
         catch (DeclarationException e)
         {
-            return new Expanded(problem, reward, shape, null, "the declaration is not a decision problem as it stands", new DeclarationFailure(e.Member, e.Message));
+            return new Expanded(problem, reward, shape, null, "the declaration is not a decision problem as it stands", new Audit(problem.Type.Name, e.Findings, null));
         }
     }
 }

@@ -9,6 +9,22 @@ namespace Cai
         int Count { get; }
         override string ToString()
 
+    sealed class Audit
+        Audit(string problem, IReadOnlyList<AuditFinding> findings, ProvedFacts? facts)
+        IReadOnlyList<AuditFinding> Findings { get; }
+        ProvedFacts? Facts { get; }
+        bool HasErrors { get; }
+        override string ToString()
+        string Problem { get; }
+
+    sealed class AuditFinding
+        FindingSeverity Severity { get; }
+        override string ToString()
+        string Id { get; }
+        string Member { get; }
+        string Message { get; }
+        string Title { get; }
+
     readonly struct ConfidenceInterval
         ConfidenceInterval(double Lower, double Upper, double Level)
         double Level { get; init; }
@@ -72,6 +88,11 @@ namespace Cai
     enum Estimator
         FeatureMatching = 1
         MaximumLikelihood = 0
+
+    enum FindingSeverity
+        Error = 2
+        Info = 0
+        Warning = 1
 
     sealed class Fit<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct
         Estimator Estimator { get; }
@@ -186,6 +207,19 @@ namespace Cai
         override string ToString()
         string Name { get; init; }
 
+    sealed record ProvedFacts
+        IReadOnlyList<string> LeftOut { get; init; }
+        ProvedFacts()
+        Termination Termination { get; init; }
+        bool? IsAllReachable { get; init; }
+        double MassError { get; init; }
+        int Actions { get; init; }
+        int Parameters { get; init; }
+        int States { get; init; }
+        int? Identifiable { get; init; }
+        long Transitions { get; init; }
+        override string ToString()
+
     sealed record SimulationOptions
         SimulationOptions()
         int Episodes { get; init; }
@@ -251,6 +285,14 @@ namespace Cai
         TAction Action { get; init; }
         TState State { get; init; }
 
+    enum Termination
+        Always = 2
+        Avoidable = 3
+        Horizon = 1
+        Never = 5
+        Partial = 4
+        Unknown = 0
+
     sealed class Trajectory<TState, TAction> where TState : struct where TAction : struct
         IReadOnlyList<Step<TState, TAction>> Steps { get; }
         IReadOnlyList<double> Rewards { get; init; }
@@ -263,6 +305,30 @@ namespace Cai
         int? Cluster { get; init; }
         override string ToString()
         string? Name { get; init; }
+
+namespace Cai.Checking
+
+    sealed class CheckLimits
+        CheckLimits()
+        long RankWork { get; set; }
+        static CheckLimits Build { get; }
+        static CheckLimits RunTime { get; }
+        static CheckLimits Typing { get; }
+
+    sealed class CheckSettings
+        CheckSettings()
+        bool HasFixedPart { get; set; }
+        bool IsAffine { get; set; }
+        bool IsPriorUniform { get; set; }
+        double Discount { get; set; }
+        double Temperature { get; set; }
+        int Horizon { get; set; }
+        string[] Parameters { get; set; }
+        string[] TermMembers { get; set; }
+
+    static class Checker
+        static Audit Audit(IDeclaration declaration, CheckSettings settings, CancellationToken cancellation)
+        static Audit Check(IDeclaration declaration, Tables tables, CheckSettings settings, CheckLimits limits, CancellationToken cancellation)
 
 namespace Cai.CompilerServices
 
@@ -514,6 +580,7 @@ namespace Cai.Tabulation
 
     sealed class DeclarationException : Exception
         DeclarationException(string member, string message, Exception? inner = null)
+        IReadOnlyList<AuditFinding> Findings { get; }
         string Member { get; }
 
     sealed class Dependence

@@ -5,6 +5,7 @@ namespace Cai.Gallery;
 
 /// <remarks>
 /// <para>90 states, 2 actions, 540 transitions; layout Outcomes: the noise is to be estimated, so its 3 outcomes are kept apart.</para>
+/// <para>Proved: 90 states, 2 actions, 537 transitions, probabilities exact.</para>
 /// <para>Worked out while compiling, with 722 evaluations: states, transitions, expected rewards. Noise probabilities are to be estimated, so they stay data.</para>
 /// </remarks>
 partial class BusEngine
@@ -35,6 +36,23 @@ partial class BusEngine
         cancellation.ThrowIfCancellationRequested();
         return this;
     }
+
+    /// <summary>Checks the problem: what the compiler checks, and what it left out, by the same rules. Tabulates it by calling its own members.</summary>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The findings, and the facts that were proved.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.Audit Audit(global::System.Threading.CancellationToken cancellation = default) =>
+        global::Cai.Checking.Checker.Audit(Generated.Declare(), new()
+        {
+            Discount = 0.9999,
+            Temperature = 1,
+            Horizon = 0,
+            IsPriorUniform = false,
+            Parameters = ["Replacement", "Maintenance"],
+            IsAffine = true,
+            HasFixedPart = false,
+            TermMembers = ["Reward", "Reward"],
+        }, cancellation);
 
     /// <summary>Solves <c>V(s) = a log sum_a rho(a|s) exp(Q(s,a) / a)</c>, <c>Q(s,a) = r(s,a) + g sum_s' P(s'|s,a) V(s')</c> (at temperature a = 0 the maximum), to a certified error.</summary>
     /// <param name="parameters">The reward parameters.</param>
@@ -147,15 +165,20 @@ partial class BusEngine
             return joint;
         }
 
-        /// <summary>Builds the tables anew by calling the declaration's own members: what the literals are held against.</summary>
+        /// <summary>The declaration as functions of codes.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
-        internal static global::Cai.Tabulation.Tables Tabulate(global::System.Threading.CancellationToken cancellation)
+        internal static Declaration Declare()
         {
             StateSpace states = new();
             ActionSpace actions = new();
             NoiseSpace noises = new();
-            return global::Cai.Tabulation.Tabulator.Build(new Declaration(states, actions, noises), global::Cai.Tabulation.TabulatorLimits.RunTime, cancellation);
+            return new(states, actions, noises);
         }
+
+        /// <summary>Builds the tables anew by calling the declaration's own members: what the literals are held against.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+        internal static global::Cai.Tabulation.Tables Tabulate(global::System.Threading.CancellationToken cancellation) =>
+            global::Cai.Tabulation.Tabulator.Build(Declare(), global::Cai.Tabulation.TabulatorLimits.RunTime, cancellation);
 
         /// <summary>What algorithms are told about the problem: the literal tables, under their names.</summary>
         internal static readonly global::Cai.CompilerServices.Model<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> Model = MakeModel();

@@ -28,6 +28,23 @@ partial class Roads
         return this;
     }
 
+    /// <summary>Checks the problem: what the compiler checks, and what it left out, by the same rules. Tabulates it by calling its own members.</summary>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The findings, and the facts that were proved.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.Audit Audit(global::System.Threading.CancellationToken cancellation = default) =>
+        global::Cai.Checking.Checker.Audit(Generated.Declare(this), new()
+        {
+            Discount = 1,
+            Temperature = 1,
+            Horizon = 0,
+            IsPriorUniform = false,
+            Parameters = ["Minutes", "Links"],
+            IsAffine = true,
+            HasFixedPart = false,
+            TermMembers = ["Feature.Time", "Feature.Count"],
+        }, cancellation);
+
     /// <summary>Solves <c>V(s) = a log sum_a rho(a|s) exp(Q(s,a) / a)</c>, <c>Q(s,a) = r(s,a) + g sum_s' P(s'|s,a) V(s')</c> (at temperature a = 0 the maximum), to a certified error.</summary>
     /// <param name="parameters">The reward parameters.</param>
     /// <param name="options">What to change of the declared settings, and the tolerance.</param>
@@ -123,14 +140,19 @@ partial class Roads
 
     private static partial class Generated
     {
-        /// <summary>Builds the tables by calling the declaration's own members.</summary>
+        /// <summary>The declaration as functions of codes.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
-        internal static global::Cai.Tabulation.Tables Tabulate(global::Cai.Gallery.Roads problem, global::System.Threading.CancellationToken cancellation)
+        internal static Declaration Declare(global::Cai.Gallery.Roads problem)
         {
             StateSpace states = new(problem.Nodes);
             ActionSpace actions = new(problem.Links);
-            return global::Cai.Tabulation.Tabulator.Build(new Declaration(problem, states, actions), global::Cai.Tabulation.TabulatorLimits.RunTime, cancellation);
+            return new(problem, states, actions);
         }
+
+        /// <summary>Builds the tables by calling the declaration's own members.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+        internal static global::Cai.Tabulation.Tables Tabulate(global::Cai.Gallery.Roads problem, global::System.Threading.CancellationToken cancellation) =>
+            global::Cai.Tabulation.Tabulator.Build(Declare(problem), global::Cai.Tabulation.TabulatorLimits.RunTime, cancellation);
 
         /// <summary>The tables of each instance, as long as it lives. They are no part of it: copies have their own.</summary>
         private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<global::Cai.Gallery.Roads, global::Cai.CompilerServices.Deferred<global::Cai.CompilerServices.Tabulated<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take>>> s_tabulated = new();

@@ -18,9 +18,9 @@ public sealed class ExpanderTests
     public void Expand_NextOutOfRange_IsAFailureOfTheDynamics()
     {
         Expanded expanded = Expand("[Dynamics] static At Next(At at, Go go, Luck luck) => new(at.X + (go is Go.Left ? -1 : 1) * (int)luck);");
-        Assert.Equal("Dynamics", expanded.Failure?.Member);
-        Assert.Contains("At(0), Left, Good", expanded.Failure!.Message, StringComparison.Ordinal);
-        Assert.Contains("X = -1, outside 0..4", expanded.Failure.Message, StringComparison.Ordinal);
+        Assert.Equal("Dynamics", expanded.Error()?.Member);
+        Assert.Contains("At(0), Left, Good", expanded.Error()!.Message, StringComparison.Ordinal);
+        Assert.Contains("X = -1, outside 0..4", expanded.Error()!.Message, StringComparison.Ordinal);
         Assert.Null(expanded.Tables);
         Assert.NotNull(expanded.RunTimeReason);
     }
@@ -29,22 +29,22 @@ public sealed class ExpanderTests
     public void Expand_DivisionByZero_IsAFailureWithItsPlace()
     {
         Expanded expanded = Expand("[Dynamics] static At Next(At at, Go go, Luck luck) => new(4 / at.X);");
-        Assert.Equal("Dynamics", expanded.Failure?.Member);
-        Assert.Contains("At(0), Left, Bad: division by zero", expanded.Failure!.Message, StringComparison.Ordinal);
+        Assert.Equal("Dynamics", expanded.Error()?.Member);
+        Assert.Contains("At(0), Left, Bad: division by zero", expanded.Error()!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Expand_StartOutOfRange_IsAFailureOfTheStart()
     {
         Expanded expanded = Expand(Walk + "[Start] static At Start => new(9);");
-        Assert.Equal("Start", expanded.Failure?.Member);
+        Assert.Equal("Start", expanded.Error()?.Member);
     }
 
     [Fact]
     public void Expand_SetOfStarts_SharesTheirProbability()
     {
         Expanded expanded = Expand(Walk + "static readonly At[] Both = [new(1), new(3)];\n[Start] static At[] Start => Both;");
-        Assert.Null(expanded.Failure?.Message);
+        Assert.Null(expanded.Error()?.Message);
         if (expanded.RunTimeReason is null)
         {
             Assert.Equal([1, 3], expanded.Tables!.StartStates);
@@ -62,7 +62,7 @@ public sealed class ExpanderTests
         Expanded expanded = Expand(Walk + "[Reward] static double R(At at) => Math.Exp(at.X);");
         Assert.Contains("'R'", expanded.RunTimeReason, StringComparison.Ordinal);
         Assert.Contains("Math.Exp", expanded.RunTimeReason, StringComparison.Ordinal);
-        Assert.Null(expanded.Failure);
+        Assert.Null(expanded.Error());
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ExpanderTests
     {
         Expanded expanded = Expander.Expand(Problem(Walk), new ExpansionOptions(MaxEvaluations: 3), default);
         Assert.Contains("more than 3 evaluations", expanded.RunTimeReason, StringComparison.Ordinal);
-        Assert.Null(expanded.Failure);
+        Assert.Null(expanded.Error());
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class GalleryExpansionTests
     public void Expand_CarRental_ExpandsTheLotsApart()
     {
         Expanded expanded = Expander.Expand(LoweredProblem.Gallery("CarRental"), Large, default);
-        Assert.Null(expanded.Failure);
+        Assert.Null(expanded.Error());
         Assert.Null(expanded.RunTimeReason);
         Assert.Equal(441, expanded.Tables!.StateCount);
 
@@ -45,7 +45,7 @@ public sealed class GalleryExpansionTests
     {
         Expanded expanded = Expander.Expand(LoweredProblem.Gallery("CarRental"), new ExpansionOptions(), default);
         Assert.Null(expanded.Tables);
-        Assert.Null(expanded.Failure);
+        Assert.Null(expanded.Error());
         Assert.Contains("more than 50000 numbers", expanded.RunTimeReason, StringComparison.Ordinal);
     }
 
@@ -88,7 +88,7 @@ public sealed class GalleryExpansionTests
     {
         Expanded expanded = Expander.Expand(LoweredProblem.Gallery(name), Large, default);
         Assert.Null(expanded.Tables);
-        Assert.Null(expanded.Failure);
+        Assert.Null(expanded.Error());
         Assert.Contains(reason, expanded.RunTimeReason, StringComparison.Ordinal);
     }
 
@@ -103,7 +103,7 @@ public sealed class GalleryExpansionTests
     private static Tables Tabulate(string name)
     {
         Expanded expanded = Expander.Expand(LoweredProblem.Gallery(name), Large, default);
-        Assert.Null(expanded.Failure?.Message);
+        Assert.Null(expanded.Error()?.Message);
         Assert.Null(expanded.RunTimeReason);
         return expanded.Tables!;
     }

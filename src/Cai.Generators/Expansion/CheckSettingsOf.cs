@@ -1,0 +1,27 @@
+using Cai.Checking;
+using Cai.Generators.Differentiation;
+using Cai.Generators.Ir;
+
+namespace Cai.Generators.Expansion;
+
+/// <summary>What checks are told of a declaration, beside its members.</summary>
+internal static class CheckSettingsOf
+{
+    public static CheckSettings Problem(ProblemIr problem, RewardForm reward) => new()
+    {
+        Discount = problem.Settings.DiscountBits.ToDouble(),
+        Temperature = problem.Settings.TemperatureBits.ToDouble(),
+        Horizon = problem.Settings.Horizon,
+        IsPriorUniform = problem.Settings.UniformPrior,
+        Parameters = problem.Parameters?.Items.Select(parameter => parameter.Name).ToArray() ?? [],
+        IsAffine = reward.Kind is RewardKind.Affine or RewardKind.None,
+        HasFixedPart = reward is { Kind: RewardKind.Affine, Intercept: not null },
+        TermMembers = reward.Terms.Select(term => Member(problem, term)).ToArray(),
+    };
+
+    /// <summary>The feature that a term is made of, if it is one alone; the reward otherwise.</summary>
+    private static string Member(ProblemIr problem, RewardTerm term) =>
+        term.Members.Count == 1 && problem.Features.Any(feature => feature.Member == term.Members[0])
+            ? $"Feature.{term.Members[0].Reference.Name}"
+            : "Reward";
+}

@@ -1,0 +1,29 @@
+using Cai.Tabulation;
+
+namespace Cai.Checking;
+
+/// <summary>What checks read: a problem's tables, settings, and how to name its states and actions.</summary>
+/// <param name="declaration">The declaration, for names.</param>
+/// <param name="tables">Its tables.</param>
+/// <param name="settings">Its settings.</param>
+/// <param name="limits">How much work checks may take.</param>
+/// <param name="cancellation">Stops them.</param>
+internal sealed class CheckedProblem(IDeclaration declaration, Tables tables, CheckSettings settings, CheckLimits limits, CancellationToken cancellation)
+{
+    public Shape Shape { get; } = declaration.Shape;
+
+    public Tables Tables { get; } = tables;
+
+    public CheckSettings Settings { get; } = settings;
+
+    public CheckLimits Limits { get; } = limits;
+
+    public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>Gets the transitions of each stage that has its own; one for all otherwise.</summary>
+    public TransitionRows[] Rows { get; } = Array.ConvertAll(tables.Transitions, table => TransitionRows.Of(tables, table));
+
+    public string StateText(int state) => declaration.StateText(Tables.StateCodes is { } codes ? codes[state] : state);
+
+    public string ActionText(int action) => declaration.ActionText(action);
+}
