@@ -84,6 +84,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NameTaken = Error(
         "CAI0025", "A name is that of an emitted member", "'{0}' is the name of a member that is emitted; rename it");
 
+    public static readonly DiagnosticDescriptor ForgottenRole = Warning(
+        "CAI0030", "An attribute was probably forgotten", "'{0}' is used by nothing, so it is no part of the problem; mark it {1}, or remove it");
+
     /// <summary>What evaluation finds: the message is made where the case is at hand.</summary>
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> _evaluated = Rules.All.ToImmutableDictionary(
         rule => rule.Id, rule => Make(rule.Id, rule.Title, "{0}", Severity(rule.Severity)));
@@ -105,7 +108,7 @@ internal static class Descriptors
     [
         NotPartial, CannotBeReopened, RoleMissing, RoleTwice, ArgumentUnbound, ArgumentTwice, WrongResult, NotASpace, Unbounded, BadBounds, UnknownSize,
         UnknownParameter, BadParameters, BadProbability, BadSum, IntegerDivision, BadDistribution, BadSetting, StageWithoutHorizon, Inaccessible,
-        Misplaced, NothingDeclared, SameType, TooLarge, NameTaken, MemberAtRunTime, ProblemAtRunTime, LineEnds, FoldedTail,
+        Misplaced, NothingDeclared, SameType, TooLarge, NameTaken, ForgottenRole, MemberAtRunTime, ProblemAtRunTime, LineEnds, FoldedTail,
         .. _evaluated.Values,
     ];
 

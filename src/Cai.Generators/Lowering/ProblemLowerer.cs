@@ -62,6 +62,7 @@ internal sealed class ProblemLowerer
         MemberIr? prior = Bind(binder, Signature.Prior);
         NoiseIr? noiseIr = noise is null ? null : NoiseLowerer.Lower(_context, noise, probability);
         EmittedNames.Check(_context, noiseIr);
+        ForgottenRole.Check(_context, roles);
         if (_context.HasFailed)
         {
             return null;

@@ -37,10 +37,11 @@ internal sealed record Signature(string Attribute, SpecialType? Result, Role[] U
 
     public static readonly Signature Start = new(Declared.Start, SpecialType.System_Double, [Role.State], [Role.State]);
 
-    private static readonly Signature[] _all = [Dynamics, Reward, Feature, TerminalReward, Terminal, Valid, Available, Prior, Probability, Start];
+    /// <summary>Gets all signatures.</summary>
+    public static IReadOnlyList<Signature> All { get; } = [Dynamics, Reward, TerminalReward, Terminal, Valid, Available, Prior, Probability, Start, Feature];
 
     /// <summary>The signature that a member's attribute asks for, or null.</summary>
-    public static Signature? Of(ISymbol member) => Array.Find(_all, signature => member.Has(signature.Attribute));
+    public static Signature? Of(ISymbol member) => All.FirstOrDefault(signature => member.Has(signature.Attribute));
 
     /// <summary>The result as C# writes it.</summary>
     public string ResultText(RoleTypes types) => Result switch
