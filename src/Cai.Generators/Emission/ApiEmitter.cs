@@ -25,7 +25,7 @@ internal static class ApiEmitter
                 WriteInferReward(plan, writer);
             if (plan.HasEstimatedNoise)
                 WriteEstimateNoise(plan, writer);
-            WriteReadDemonstrations(plan, writer);
+            WriteDemonstrations(plan, writer);
         }
 
         FeatureEmitter.Write(plan, writer);
@@ -153,18 +153,20 @@ internal static class ApiEmitter
     private static void WriteEstimateNoise(EmissionPlan plan, SourceWriter writer)
     {
         writer.Line("/// <summary>Estimates the noise probabilities from observed transitions alone, by maximum likelihood.</summary>");
-        writer.Line("/// <param name=\"demonstrations\">Demonstrations with observed next states.</param>").Line(CancellationDoc);
+        writer.Line("/// <param name=\"demonstrations\">Demonstrations with observed next states.</param>");
+        writer.Line("/// <param name=\"options\">When to stop, and what counts as identified.</param>");
+        writer.Line("/// <param name=\"progress\">Told after each iteration.</param>").Line(CancellationDoc);
         writer.Line("/// <returns>The probabilities, their standard errors and what identifies them.</returns>").Line(Names.GeneratedCode);
-        using (writer.Block($"public global::Cai.NoiseFit EstimateNoise(global::Cai.Demonstrations<{plan.StateType}, {plan.ActionType}> demonstrations, {Cancellation})"))
+        using (writer.Block($"public global::Cai.NoiseFit EstimateNoise(global::Cai.Demonstrations<{plan.StateType}, {plan.ActionType}> demonstrations, global::Cai.NoiseOptions? options = null, global::System.IProgress<global::Cai.InferenceProgress>? progress = null, {Cancellation})"))
         {
-            WriteTables(plan, writer);
-            writer.Line($"return {Names.Services}Inference.EstimateNoise({Model(plan)}, {Kernel(plan)}, demonstrations, Generated.Marginals(this), cancellation);");
+            WriteTables(plan, writer, hasSettings: false);
+            writer.Line($"return {Names.Services}Inference.EstimateNoise({Model(plan)}, {Kernel(plan)}, demonstrations, Generated.Marginals(this), options, progress, cancellation);");
         }
 
         writer.Line();
     }
 
-    private static void WriteReadDemonstrations(EmissionPlan plan, SourceWriter writer)
+    private static void WriteDemonstrations(EmissionPlan plan, SourceWriter writer)
     {
         writer.Line("/// <summary>Reads demonstrations from a CSV file, by the names of its columns: those of the state's and the action's fields.</summary>");
         writer.Line("/// <param name=\"path\">The file.</param>").Line("/// <param name=\"options\">Other names and separators.</param>");
@@ -172,6 +174,11 @@ internal static class ApiEmitter
         writer.Line(Names.GeneratedCode);
         writer.Line($"public global::Cai.Demonstrations<{plan.StateType}, {plan.ActionType}> ReadDemonstrations(string path, global::Cai.CsvOptions? options = null) =>");
         writer.Line($"    {Names.Services}DemonstrationReader.Read(States, Actions, path, options);").Line();
+        writer.Line("/// <summary>Writes demonstrations to a CSV file that <c>ReadDemonstrations</c> reads back.</summary>");
+        writer.Line("/// <param name=\"path\">The file; one that is there is replaced.</param>").Line("/// <param name=\"demonstrations\">What to write.</param>");
+        writer.Line("/// <param name=\"options\">Other names and separators.</param>").Line(Names.GeneratedCode);
+        writer.Line($"public void WriteDemonstrations(string path, global::Cai.Demonstrations<{plan.StateType}, {plan.ActionType}> demonstrations, global::Cai.CsvOptions? options = null) =>");
+        writer.Line($"    {Names.Services}DemonstrationWriter.Write(States, Actions, path, demonstrations, options);").Line();
     }
 
     private static void WriteSimulate(EmissionPlan plan, SourceWriter writer)
@@ -213,14 +220,16 @@ internal static class ApiEmitter
 
     private static string Process(EmissionPlan plan)
     {
-        List<string> arguments = [.. plan.ProblemParameter.Select(_ => "this")];
-        if (plan.HasParameters) arguments.Add("parameters");
+        List<string> arguments = [.. plan.SimulationReadsProblem ? plan.ProblemParameter.Select(_ => "this") : []];
+        if (plan.SimulationReadsParameters) arguments.Add("Generated.ParameterVector.Instance.Finite(parameters)");
         if (plan.HasEstimatedNoise) arguments.Add(plan.Problem.Type.Header.Contains("struct ") ? "Generated.Marginals(this)" : "Generated.Draws(this)");
         return $"new Generated.Process({string.Join(", ", arguments)})";
     }
 
-    private static void WriteTables(EmissionPlan plan, SourceWriter writer)
+    private static void WriteTables(EmissionPlan plan, SourceWriter writer, bool hasSettings = true)
     {
+        if (plan.Tables is null && hasSettings)
+            writer.Line("Generated.Settings.Check(options);");
         if (plan.Tables is null)
             writer.Line($"{ModelEmitter.Type(plan, "Tabulated")} tabulated = {Tabulated(plan, "cancellation")};");
         if (plan.HasEstimatedNoise)

@@ -80,6 +80,20 @@ internal sealed class EmissionPlan
         .. Reward.Terms.SelectMany(term => term.Members),
     ];
 
+    /// <summary>Gets whether a simulation reads the instance: by a member that it calls, or by the size of a space that start states are drawn from.</summary>
+    public bool SimulationReadsProblem => ProblemParameterOf(SimulatedMembers).Length > 0
+        || (Problem.Start?.Kind == StartKind.Weight && State.OpenLeaves.Any(leaf => !leaf.Ir.CountMember!.IsStatic));
+
+    /// <summary>Gets whether a simulation reads the reward parameters.</summary>
+    public bool SimulationReadsParameters => SimulatedMembers.Any(member => member?.Arguments.Contains(Role.Parameters) == true) || Problem.Features.Any(feature => feature.Parameter >= 0);
+
+    /// <summary>Gets the members that a simulation calls.</summary>
+    private IEnumerable<MemberIr?> SimulatedMembers =>
+    [
+        Problem.Start?.Member, Problem.Terminal, Problem.Available, Problem.Dynamics, Problem.Noise?.Probability, Problem.Reward, Problem.TerminalReward,
+        .. Problem.Features.Where(feature => feature.Parameter >= 0).Select(feature => feature.Member),
+    ];
+
     /// <summary>Gets the members that a reward evaluated outcome by outcome calls.</summary>
     public IEnumerable<MemberIr?> RewardMembers => [Reward.Member, .. Reward.Weighted.SelectMany(term => term.Members), Problem.Dynamics, Problem.Noise?.Probability];
 

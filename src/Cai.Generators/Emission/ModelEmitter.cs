@@ -70,6 +70,11 @@ internal static class ModelEmitter
 
     private static void WriteDeferred(EmissionPlan plan, SourceWriter writer)
     {
+        SettingsIr settings = plan.Settings;
+        string staged = plan.TabulatedMembers.Concat(plan.RewardMembers).Any(member => member?.Arguments.Contains(Role.Stage) == true) ? "true" : "false";
+        writer.Line("/// <summary>The declared settings, against which those of a call are checked before tables are built.</summary>");
+        writer.Line($"internal static readonly {Names.Services}DeclaredSettings Settings = new({LeafShape.Quote(plan.Problem.Type.Name)}, "
+            + $"{NumberText.Of(settings.DiscountBits.ToDouble())}, {NumberText.Of(settings.TemperatureBits.ToDouble())}, {NumberText.Of(settings.Horizon)}, DependsOnStage: {staged});").Line();
         string tabulated = Type(plan, "Tabulated");
         string problem = plan.Problem.IsInstance ? "problem, " : "";
         if (plan.Problem.IsInstance)

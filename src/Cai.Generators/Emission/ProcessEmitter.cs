@@ -35,10 +35,10 @@ internal static class ProcessEmitter
     }
 
     /// <summary>The parameters of the process: the instance, the reward parameters and the noise probabilities, as far as it needs them.</summary>
-    public static IEnumerable<string> Parameters(EmissionPlan plan)
+    private static IEnumerable<string> Parameters(EmissionPlan plan)
     {
-        List<string> parameters = [.. plan.ProblemParameter];
-        if (plan.HasParameters)
+        List<string> parameters = [.. plan.SimulationReadsProblem ? plan.ProblemParameter : []];
+        if (plan.SimulationReadsParameters)
             parameters.Add($"{plan.ParametersType} parameters");
         if (plan.HasEstimatedNoise)
             parameters.Add("double[] probabilities");
@@ -140,14 +140,14 @@ internal static class ProcessEmitter
     private static void WriteStarts(EmissionPlan plan, StartIr start, SourceWriter writer)
     {
         string type = $"{Names.Services}StartDraw<{plan.StateType}>";
-        string problem = plan.Problem.IsInstance ? "problem" : "";
-        writer.Line($"private readonly {type} _starts = Starts({problem});").Line();
-        writer.Line($"private static {type} Starts({string.Join(", ", plan.ProblemParameter)}) => {(start.Kind == StartKind.Set
+        string[] problem = plan.SimulationReadsProblem ? plan.ProblemParameter : [];
+        writer.Line($"private readonly {type} _starts = Starts({(problem.Length > 0 ? "problem" : "")});").Line();
+        writer.Line($"private static {type} Starts({string.Join(", ", problem)}) => {(start.Kind == StartKind.Set
             ? $"new({Call(start.Member)})"
             : $"new(new StateSpace({string.Join(", ", plan.State.CountArguments)}), state => {Call(start.Member)})")};").Line();
     }
 
-    private static string Static(EmissionPlan plan) => plan.Problem.IsInstance ? "" : "static ";
+    private static string Static(EmissionPlan plan) => plan.SimulationReadsProblem ? "" : "static ";
 
     private static string Call(MemberIr member) => EmissionPlan.Call(member, role => role.ToString().ToLowerInvariant());
 }

@@ -93,11 +93,11 @@ internal static class SpaceEmitter
             }
 
             writer.Line();
-            writer.Line("/// <summary>A new vector of the record's values.</summary>");
+            writer.Line("/// <summary>A new vector of the record's values, which are finite.</summary>");
             using (writer.Block($"internal static double[] Of({type} parameters)"))
             {
                 writer.Line($"double[] vector = new double[{NumberText.Of(parameters.Items.Count)}];");
-                writer.Line("Instance.ToVector(parameters, vector);");
+                writer.Line("Instance.ToVector(Instance.Finite(parameters), vector);");
                 writer.Line("return vector;");
             }
         }

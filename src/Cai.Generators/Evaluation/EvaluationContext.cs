@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Cai.Tabulation;
 
 namespace Cai.Generators.Evaluation;
 
@@ -11,6 +12,9 @@ internal sealed class EvaluationContext(CancellationToken cancellation = default
     /// <summary>The turns and calls one evaluation may take.</summary>
     public const long FuelPerEvaluation = 10_000_000;
 
+    /// <summary>The turns and calls all evaluations may take together, a second or so: an editor waits for them.</summary>
+    public const long FuelInAll = 300_000_000;
+
     /// <summary>The deepest nesting of calls.</summary>
     public const int MaxDepth = 1_000;
 
@@ -18,6 +22,7 @@ internal sealed class EvaluationContext(CancellationToken cancellation = default
     private const int FreeDepth = 32;
 
     private long _reserve = FuelPerEvaluation;
+    private long _burnt;
     private int _depth;
 
     /// <summary>Gets what went wrong first, or null.</summary>
@@ -27,8 +32,15 @@ internal sealed class EvaluationContext(CancellationToken cancellation = default
     public int Fuel { get; set; }
 
     /// <summary>Begins an evaluation: full fuel, no failure.</summary>
+    /// <exception cref="TabulationLimitException">All evaluations together have taken too long.</exception>
     public void Reset()
     {
+        _burnt += FuelPerEvaluation - _reserve - Fuel;
+        if (_burnt > FuelInAll)
+        {
+            throw new TabulationLimitException($"Its members take more than {FuelInAll / 1_000_000} million loop turns and calls together.");
+        }
+
         Failure = null;
         Fuel = 0;
         _reserve = FuelPerEvaluation;

@@ -43,8 +43,9 @@ internal sealed class IrDeclaration : IDeclaration
         _terms = reward.Terms.Select(term => _compiler.Number(term.Members)).ToArray();
         Shape.StartCodes = problem.Start switch
         {
-            { Kind: StartKind.State, Member: var state } => [Evaluate("Start", _compiler.State(state))],
-            { Kind: StartKind.Set, Member: var set } => Evaluate("Start", _compiler.States(set)),
+            { Kind: StartKind.State, Member: var state } => [Inside(Evaluate("Start", _compiler.State(state)), leaf => Evaluate("Start", _compiler.Leaf(state, leaf)))],
+            { Kind: StartKind.Set, Member: var set } =>
+                [.. Evaluate("Start", _compiler.States(set)).Select((code, item) => Inside(code, leaf => Evaluate("Start", _compiler.Leaf(set, leaf, item))))],
             _ => null,
         };
     }
@@ -81,6 +82,11 @@ internal sealed class IrDeclaration : IDeclaration
         long value = Evaluate("Dynamics", _compiler.Leaf(_problem.Dynamics, leaf), state, action, noise, stage: stage);
         return SpaceText.Outside(_problem.State, leaf, value);
     }
+
+    private int Inside(int start, Func<int, long> leaf) => start >= 0
+        ? start
+        : throw new DeclarationException(
+            "Start", $"{_problem.Type.Name}: a start state has {SpaceText.Outside(_problem.State, -1 - start, leaf(-1 - start))}. Every field of a start state must be in its range.");
 
     private static IEnumerable<MemberIr> Optional(MemberIr? member) => member is null ? [] : [member];
 

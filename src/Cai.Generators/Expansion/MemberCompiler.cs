@@ -49,10 +49,10 @@ internal sealed class MemberCompiler(ProblemIr problem, CompiledFunctions functi
         return Compile<int[]>(Expression.Call(typeof(Array), nameof(Array.ConvertAll), [item.Type, typeof(int)], items, encode));
     }
 
-    /// <summary>One leaf of a state that a member gives, as it is: for messages.</summary>
-    public CodedMember<long> Leaf(MemberIr member, int leaf)
+    /// <summary>One leaf of a state that a member gives, or of an item of a set that it gives, as it is: for messages.</summary>
+    public CodedMember<long> Leaf(MemberIr member, int leaf, int? item = null)
     {
-        Expression value = Invoke(member);
+        Expression value = item is int index ? Expression.ArrayIndex(Invoke(member), Expression.Constant(index)) : Invoke(member);
         int first = 0;
         IrType type = problem.State.Type;
         while (type is RecordType record)

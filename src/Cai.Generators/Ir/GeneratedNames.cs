@@ -7,6 +7,6 @@ internal static class GeneratedNames
     public static IReadOnlyList<string> All { get; } =
     [
         "Generated", "StateSpace", "ActionSpace", "NoiseSpace", "ParameterVector", "Declaration", "Process", "Transitions", "RewardTables", "OutcomeReward", "Kernel",
-        "Model", "MakeModel", "Declare", "Tabulate", "Tabulated", "Noise", "Marginals", "Draws", "Joint",
+        "Model", "MakeModel", "Declare", "Tabulate", "Tabulated", "Noise", "Marginals", "Draws", "Joint", "Settings",
     ];
 }

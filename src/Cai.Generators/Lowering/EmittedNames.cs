@@ -9,7 +9,7 @@ namespace Cai.Generators.Lowering;
 internal static class EmittedNames
 {
     private static readonly string[] _always =
-        ["Actions", "Audit", "Build", "EstimateNoise", "FeatureNames", "Features", "Generated", "InferReward", "ReadDemonstrations", "Rollout", "Simulate", "Solve", "SolveReward", "States"];
+        ["Actions", "Audit", "Build", "EstimateNoise", "FeatureNames", "Features", "Generated", "InferReward", "ReadDemonstrations", "Rollout", "Simulate", "Solve", "SolveReward", "States", "WriteDemonstrations"];
 
     /// <summary>Tells of a member or nested type, or of the problem itself, that bears one.</summary>
     public static void Check(LoweringContext context, NoiseIr? noise)
@@ -20,6 +20,23 @@ internal static class EmittedNames
             if (taken.Contains(symbol.Name))
             {
                 context.Report(Descriptors.NameTaken, symbol, symbol.Name);
+            }
+        }
+
+        // A base type may be out of the user's reach, so the problem that inherits the name is where to tell of it.
+        foreach (ISymbol symbol in Inherited(context).Where(symbol => taken.Remove(symbol.Name)))
+        {
+            context.Report(Descriptors.NameTaken, context.Problem, $"{symbol.ContainingType.Name}.{symbol.Name}");
+        }
+    }
+
+    private static IEnumerable<ISymbol> Inherited(LoweringContext context)
+    {
+        for (INamedTypeSymbol? type = context.Problem.BaseType; type is not null; type = type.BaseType)
+        {
+            foreach (ISymbol symbol in type.GetMembers().Where(member => context.Compilation.IsSymbolAccessibleWithin(member, context.Problem)))
+            {
+                yield return symbol;
             }
         }
     }

@@ -87,17 +87,27 @@ internal static class HeaderLowerer
     /// <summary>The metadata name; a generic type's arity follows a hyphen, which no identifier contains.</summary>
     private static string HintName(INamedTypeSymbol type)
     {
-        var name = new StringBuilder(type.MetadataName);
-        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        var name = new StringBuilder(FilePart(type));
+        for (INamespaceOrTypeSymbol outer = Container(type); outer is not INamespaceSymbol { IsGlobalNamespace: true }; outer = Container(outer))
         {
-            name.Insert(0, outer.MetadataName + ".");
-        }
-
-        if (!type.ContainingNamespace.IsGlobalNamespace)
-        {
-            name.Insert(0, string.Join(".", type.ContainingNamespace.ToDisplayString().Split('.').Select(part => part.TrimStart('@'))) + ".");
+            name.Insert(0, FilePart(outer) + ".");
         }
 
         return name.Replace('`', '-').ToString();
+    }
+
+    private static INamespaceOrTypeSymbol Container(INamespaceOrTypeSymbol symbol) =>
+        (INamespaceOrTypeSymbol?)symbol.ContainingType ?? symbol.ContainingNamespace;
+
+    /// <summary>The name, numbered where others beside it differ in case alone: names of files do not tell them apart.</summary>
+    private static string FilePart(INamespaceOrTypeSymbol symbol)
+    {
+        string[] alike =
+        [
+            .. Container(symbol).GetMembers().OfType<INamespaceOrTypeSymbol>().Select(other => other.MetadataName).Distinct()
+                .Where(name => string.Equals(name, symbol.MetadataName, StringComparison.OrdinalIgnoreCase)).OrderBy(name => name, StringComparer.Ordinal),
+        ];
+        int number = Array.IndexOf(alike, symbol.MetadataName);
+        return number <= 0 ? symbol.MetadataName : FormattableString.Invariant($"{symbol.MetadataName}({number + 1})");
     }
 }

@@ -22,4 +22,19 @@ public abstract class ParameterSpace<T>
 
     /// <summary>Writes the record's values.</summary>
     public abstract void ToVector(T parameters, Span<double> vector);
+
+    /// <summary>The record itself, where each of its values is finite. Allocates nothing for up to 64 parameters.</summary>
+    /// <exception cref="ArgumentException">A value is not finite; the message names it.</exception>
+    public T Finite(T parameters)
+    {
+        Span<double> vector = Start.Length <= 64 ? stackalloc double[Start.Length] : new double[Start.Length];
+        ToVector(parameters, vector);
+        for (int k = 0; k < vector.Length; k++)
+        {
+            if (!double.IsFinite(vector[k]))
+                throw new ArgumentException(FormattableString.Invariant($"{typeof(T).Name}: the parameter {Names[k]} is {vector[k]}; it must be finite."), nameof(parameters));
+        }
+
+        return parameters;
+    }
 }

@@ -62,8 +62,8 @@ internal sealed class DecisionProblem<TKernel>
         int horizon = options.Horizon ?? model.Horizon;
         bool staged = model.TransitionsDependOnStage || model.PriorWeights.Length > 1;
         int states = model.States.Count;
-        SettingCheck.Run(
-            model.Name, discount, temperature, horizon, staged || model.Reward.DependsOnStage ? model.Horizon : 0, Math.Max(states, kernel.Pairs.Count), options);
+        SettingCheck.Run(model.Name, discount, temperature, horizon, staged || model.Reward.DependsOnStage ? model.Horizon : 0, options);
+        SettingCheck.Storage(model.Name, horizon, states, kernel.Pairs.Count, options);
 
         double[] start = model.StartStates.Length == 0 ? [] : new double[states];
         for (int i = 0; i < model.StartStates.Length; i++)

@@ -12,9 +12,8 @@ internal static class SettingCheck
     /// <param name="temperature">The temperature.</param>
     /// <param name="horizon">The horizon; 0 when infinite.</param>
     /// <param name="stages">How many stages the problem has data for; 0 when it does not depend on the stage.</param>
-    /// <param name="size">How many numbers a stage takes: the larger of states and pairs.</param>
     /// <param name="options">The rest of the options.</param>
-    public static void Run(string problem, double discount, double temperature, int horizon, int stages, int size, SolveOptions options)
+    public static void Run(string problem, double discount, double temperature, int horizon, int stages, SolveOptions options)
     {
         if (!(discount is >= 0 and <= 1))
             throw new ArgumentException(FormattableString.Invariant($"{problem}: the discount is {discount}; it must be in [0, 1]."), nameof(options));
@@ -28,13 +27,24 @@ internal static class SettingCheck
             throw new ArgumentException($"{problem} depends on the stage and is declared for {stages} stages: the horizon must be in 1..{stages}, not {(horizon == 0 ? "infinite" : horizon)}.", nameof(options));
         if (!(options.Tolerance > 0) || options.MaxIterations < 1)
             throw new ArgumentException(FormattableString.Invariant($"{problem}: Tolerance and MaxIterations must be positive, not {options.Tolerance} and {options.MaxIterations}."), nameof(options));
-        if (options.StoreStages && (horizon + 1L) * size > Array.MaxLength)
-            throw new ArgumentException($"{problem}: keeping all {horizon} stages takes more than {Array.MaxLength} numbers. Pass StoreStages = false to keep the first alone, or a shorter horizon.", nameof(options));
         if (!Enum.IsDefined(options.Method))
             throw new ArgumentException($"{problem}: the method {options.Method} is unknown. Take a named one.", nameof(options));
         if (options.Method is SolveMethod.BackwardInduction && horizon == 0)
             throw new ArgumentException($"{problem}: backward induction needs a horizon. Pass SolveOptions.Horizon, or choose another method.", nameof(options));
         if (options.Method is not (SolveMethod.Default or SolveMethod.BackwardInduction) && horizon > 0)
             throw new ArgumentException($"{problem} has a finite horizon ({horizon}): it is solved by backward induction, not by {options.Method}. Pass Horizon = 0 for an infinite one.", nameof(options));
+    }
+    /// <summary>Throws where keeping every stage takes more memory than there is.</summary>
+    /// <param name="problem">The problem's name.</param>
+    /// <param name="horizon">The horizon; 0 when infinite.</param>
+    /// <param name="states">How many states there are.</param>
+    /// <param name="pairs">How many pairs of state and action there are.</param>
+    /// <param name="options">The rest of the options.</param>
+    public static void Storage(string problem, int horizon, int states, int pairs, SolveOptions options)
+    {
+        // Values of the end too; floating point, since the product may exceed every integer.
+        double needed = sizeof(double) * ((horizon + 1.0) * states + (double)horizon * pairs), available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (horizon > 0 && options.StoreStages && needed > available)
+            throw new ArgumentException(FormattableString.Invariant($"{problem}: keeping all {horizon} stages takes {needed / 1e9:N1} GB, and there are {available / 1e9:N1} GB. Pass StoreStages = false to keep the first alone, or a shorter horizon."), nameof(options));
     }
 }

@@ -79,20 +79,25 @@ public static class Inference
     /// <param name="kernel">Its transitions.</param>
     /// <param name="data">Demonstrations with next states.</param>
     /// <param name="noiseMarginals">Start values: the probabilities of all fields one after the other.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="progress">Told once an iteration.</param>
     /// <param name="cancellation">Stops between iterations.</param>
     /// <exception cref="InvalidOperationException">The problem has no estimated noise.</exception>
-    /// <exception cref="ArgumentException">No next state was observed, or one that no outcome leads to.</exception>
+    /// <exception cref="ArgumentException">A setting is out of range, no next state was observed, or one that no outcome leads to.</exception>
     public static NoiseFit EstimateNoise<TState, TAction, TKernel>(
-        Model<TState, TAction> model, TKernel kernel, Demonstrations<TState, TAction> data, double[] noiseMarginals, CancellationToken cancellation = default)
+        Model<TState, TAction> model, TKernel kernel, Demonstrations<TState, TAction> data, double[] noiseMarginals,
+        NoiseOptions? options = null, IProgress<InferenceProgress>? progress = null, CancellationToken cancellation = default)
         where TState : struct
         where TAction : struct
         where TKernel : struct, IKernel<TKernel>
     {
         ArgumentNullException.ThrowIfNull(data);
+        options ??= new();
+        InferenceCheck.Settings(model.Name, options);
         InferenceCheck.Noise(model, data);
         DecisionProblem<TKernel> problem = DecisionProblem<TKernel>.Create(model, kernel, [], new() { Temperature = 1 });
         IndexedDemonstrations cells = Estimation<TKernel>.Index(model, problem, data, byStage: false);
-        return NoiseEstimation.Fit(model.Noise!, TransitionSets.Of(model, kernel, cells), cells, noiseMarginals, cancellation);
+        return NoiseEstimation.Fit(model.Noise!, TransitionSets.Of(model, kernel, cells), cells, noiseMarginals, options, progress, cancellation);
     }
 
     private static (double[] Point, double[] Lower, double[] Upper) Box(double[] start, ReadOnlySpan<double> min, ReadOnlySpan<double> max, NoiseCoordinates? noise)

@@ -12,15 +12,7 @@ internal static class InferenceCheck
         where TAction : struct
         where TParameters : struct
     {
-        double temperature = options.Temperature ?? model.Temperature;
-        if (double.IsNaN(temperature))
-            throw Fault(model.Name, "no temperature is said. Declare [Mdp(Temperature = ...)] or set InferenceOptions.Temperature to a positive number");
-        if (!(temperature > 0 && double.IsFinite(temperature)))
-            throw Fault(model.Name, FormattableString.Invariant($"the temperature is {temperature}. It must be positive: hard-optimal choices have no likelihood to maximise"));
-        if (!(options.GradientTolerance > 0) || options.MaxIterations < 1 || !(options.RankTolerance is > 0 and < 1))
-            throw Fault(model.Name, "GradientTolerance and MaxIterations must be positive, and RankTolerance in (0, 1)");
-        if (!Enum.IsDefined(options.Estimator) || !Enum.IsDefined(options.Optimizer))
-            throw Fault(model.Name, $"Estimator {options.Estimator} with Optimizer {options.Optimizer} is unknown. Take named ones");
+        Settings(model.Name, options.Temperature ?? model.Temperature, options);
         if (options.EstimateNoise)
             Noise(model, data);
         if (options.Estimator == Estimator.FeatureMatching)
@@ -38,6 +30,30 @@ internal static class InferenceCheck
             throw Fault(model.Name, $"InferenceOptions.Start has {start.Length} values for {parameters.Names.Count} parameters ({string.Join(", ", parameters.Names)})");
         int bad = Array.FindIndex(start, value => !double.IsFinite(value));
         return bad < 0 ? start : throw Fault(model.Name, FormattableString.Invariant($"the start value of {parameters.Names[bad]} is {start[bad]}. It must be finite"));
+    }
+
+    /// <summary>Checks what can be checked without tables.</summary>
+    /// <param name="problem">The problem's name.</param>
+    /// <param name="temperature">The temperature in force.</param>
+    /// <param name="options">The rest of the options.</param>
+    public static void Settings(string problem, double temperature, InferenceOptions options)
+    {
+        if (double.IsNaN(temperature))
+            throw Fault(problem, "no temperature is said. Declare [Mdp(Temperature = ...)] or set InferenceOptions.Temperature to a positive number");
+        if (!(temperature > 0 && double.IsFinite(temperature)))
+            throw Fault(problem, FormattableString.Invariant($"the temperature is {temperature}. It must be positive: hard-optimal choices have no likelihood to maximise"));
+        Search(problem, options.GradientTolerance, options.MaxIterations, options.RankTolerance);
+        if (!Enum.IsDefined(options.Estimator) || !Enum.IsDefined(options.Optimizer))
+            throw Fault(problem, $"Estimator {options.Estimator} with Optimizer {options.Optimizer} is unknown. Take named ones");
+    }
+
+    /// <summary>Checks the settings of a noise estimation.</summary>
+    public static void Settings(string problem, NoiseOptions options) => Search(problem, options.GradientTolerance, options.MaxIterations, options.RankTolerance);
+
+    private static void Search(string problem, double gradientTolerance, int maxIterations, double rankTolerance)
+    {
+        if (!(gradientTolerance > 0) || maxIterations < 1 || !(rankTolerance is > 0 and < 1))
+            throw Fault(problem, "GradientTolerance and MaxIterations must be positive, and RankTolerance in (0, 1)");
     }
 
     /// <summary>Checks that noise can be estimated at all.</summary>

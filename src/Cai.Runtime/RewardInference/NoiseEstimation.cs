@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cai.CompilerServices;
 using Cai.Estimation;
 using Cai.Statistics;
@@ -28,8 +29,10 @@ internal static class NoiseEstimation
     }
 
     /// <summary>Estimates, with what the transitions tell of them.</summary>
-    public static NoiseFit Fit(NoiseModel model, TransitionSets sets, IndexedDemonstrations cells, double[] start, CancellationToken cancellation)
+    public static NoiseFit Fit(NoiseModel model, TransitionSets sets, IndexedDemonstrations cells, double[] start, NoiseOptions options,
+        IProgress<InferenceProgress>? progress, CancellationToken cancellation)
     {
+        long started = Stopwatch.GetTimestamp();
         double[] near = Approach(model, sets, start, out int steps);
         NoiseCoordinates noise = new(model, near);
         TransitionLikelihood likelihood = new(noise, sets.Sets, sets.Counts);
@@ -38,14 +41,14 @@ internal static class NoiseEstimation
         double[] point = new double[n], lower = new double[n], upper = new double[n];
         noise.Write(point);
         upper.AsSpan().Fill(1);
-        Optimum optimum = new TrustRegion(objective, lower, upper, 1e-10, 100).Maximize(point, null, cancellation);
+        Optimum optimum = new TrustRegion(objective, lower, upper, options.GradientTolerance, options.MaxIterations).Maximize(point, progress, cancellation);
         if (!objective.TryEvaluate(optimum.Point, out double value))
             throw Optimum.OutsideDomain();
 
         double[] hessian = new double[n * n];
         objective.Curve(hessian);
         (double[] observations, double[] clusters) = Scores(n, sets, likelihood, cells);
-        Information information = new(hessian, observations, clusters, cells.ClusterCount, optimum.Held, new InferenceOptions().RankTolerance);
+        Information information = new(hessian, observations, clusters, cells.ClusterCount, optimum.Held, options.RankTolerance);
         double[] probabilities = noise.Marginals.ToArray();
         return new(model, new([.. NoiseReport.Names(model)], probabilities, noise.Jacobian(), information), probabilities)
         {
@@ -53,6 +56,7 @@ internal static class NoiseEstimation
             TransitionCount = likelihood.Count,
             Iterations = steps + optimum.Iterations,
             GradientNorm = Bounds.GradientNorm(optimum.Gradient, optimum.Held),
+            Elapsed = Stopwatch.GetElapsedTime(started),
         };
     }
 

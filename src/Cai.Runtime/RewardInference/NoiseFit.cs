@@ -33,6 +33,9 @@ public sealed class NoiseFit
     /// <summary>The largest absolute derivative over probabilities not at zero.</summary>
     public required double GradientNorm { get; init; }
 
+    /// <summary>How long it took.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
     /// <summary>What the transitions identify: outcomes that always lead to the same states cannot be told apart.</summary>
     public Identification Identification => _inferred.Identification;
 

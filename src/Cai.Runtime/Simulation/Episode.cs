@@ -1,4 +1,5 @@
 using Cai.CompilerServices;
+using Cai.Tabulation;
 
 namespace Cai.Simulation;
 
@@ -62,7 +63,7 @@ internal struct Episode<TState, TAction, TProcess, TPolicy>
         Action = _policy.Act(From, _stage, ref _choice);
         _noise.Position = (ulong)(_stage + 1) << LogDrawsPerStep;
         State = _process.Step(From, Action, _stage, ref _noise, out double reward);
-        Reward = reward;
+        Reward = double.IsFinite(reward) ? reward : throw NotFinite("Reward", $"the reward of {Action} in {From}", reward);
         _stage++;
         End();
         return true;
@@ -72,5 +73,10 @@ internal struct Episode<TState, TAction, TProcess, TPolicy>
     {
         IsTerminated = (_horizon > 0 && _stage == _horizon) || _process.IsTerminal(State);
         TerminalReward = IsTerminated ? _process.TerminalReward(State) : 0;
+        if (!double.IsFinite(TerminalReward))
+            throw NotFinite("TerminalReward", $"the terminal reward of {State}", TerminalReward);
     }
+
+    private static DeclarationException NotFinite(string member, string what, double value) =>
+        new(member, FormattableString.Invariant($"In a simulation, {what} is {value}: rewards must be finite."));
 }

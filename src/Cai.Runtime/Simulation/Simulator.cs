@@ -18,6 +18,7 @@ public static class Simulator
     /// <param name="cancellation">Stops the run between episodes.</param>
     /// <returns>One trajectory an episode, in order.</returns>
     /// <exception cref="InvalidOperationException">The problem declares no start and none is given.</exception>
+    /// <exception cref="Tabulation.DeclarationException">A reward met on the way is not finite.</exception>
     public static IReadOnlyList<Trajectory<TState, TAction>> Run<TState, TAction, TProcess, TPolicy>(
         TProcess process, TPolicy policy, int horizon, SimulationOptions? options = null, TState? start = null, CancellationToken cancellation = default)
         where TState : struct
@@ -60,6 +61,7 @@ public static class Simulator
     /// <param name="episode">The number of the episode.</param>
     /// <returns>The discounted return: the sum of g^t r_t, with the terminal reward if the episode ended rather than being cut off.</returns>
     /// <exception cref="InvalidOperationException">The problem declares no start and none is given.</exception>
+    /// <exception cref="Tabulation.DeclarationException">A reward met on the way is not finite.</exception>
     public static double Rollout<TState, TAction, TProcess, TPolicy>(
         TProcess process, TPolicy policy, TState? start, int horizon, int maxSteps, double discount, ulong seed, int episode)
         where TState : struct

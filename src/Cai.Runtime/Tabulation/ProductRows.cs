@@ -4,11 +4,13 @@ namespace Cai.Tabulation;
 internal sealed class ProductRows<TDeclaration> : RowSource
     where TDeclaration : IDeclaration
 {
+    private readonly CheckedDeclaration<TDeclaration> _declaration;
     private readonly ComponentExpansion<TDeclaration>[] _components;
     private readonly RowMerge _merge = new();
 
     public ProductRows(CheckedDeclaration<TDeclaration> declaration, Dependence[] components)
     {
+        _declaration = declaration;
         _components = new ComponentExpansion<TDeclaration>[components.Length];
         for (int c = 0; c < components.Length; c++)
         {
@@ -34,6 +36,8 @@ internal sealed class ProductRows<TDeclaration> : RowSource
     private void Multiply(ComponentRow row)
     {
         (int[] codes, double[] masses, int count) = (Codes, Masses, Count);
+        // Components write different leaves, so no two products are one successor: what exceeds the limits is given up before it is filled in.
+        _declaration.CheckEntries((long)count * row.Count);
         Reserve((long)count * row.Count);
         for (int i = count - 1; i >= 0; i--)
         {

@@ -59,11 +59,6 @@ internal sealed class Starts
     private static void Check<TDeclaration>(CheckedDeclaration<TDeclaration> declaration, int code)
         where TDeclaration : IDeclaration
     {
-        if (code < 0)
-        {
-            throw declaration.Fault("Start", $"field {-code} of a start state is out of its range.");
-        }
-
         if (!declaration.IsValid(code))
         {
             throw declaration.Fault("Start", $"the start state {declaration.StateText(code)} is not a valid state.");

@@ -26,6 +26,20 @@ public sealed class NameTests
         more: "[Noise, Estimated] public enum Wind { [Probability(0.5)] Calm, [Probability(0.5)] Gust } double[] [|WindProbabilities|] => [];"));
 
     [Theory]
+    [InlineData("public abstract class Base { public int Solve => 1; }")]
+    [InlineData("public abstract class Root { protected static void Generated() { } } public abstract class Base : Root;")]
+    public void NameTaken_Inherited_OnTheProblem(string bases) =>
+        AnalyzerHarness.AssertFinds("CAI0025", ProblemText.With(name: "[|Ladder|] : Base", outside: bases));
+
+    [Fact]
+    public void Name_PrivateToABase_IsFree()
+    {
+        string text = ProblemText.With(name: "Ladder : Base", outside: "public abstract class Base { private int Solve => 1; public int Sum => Solve; }");
+        AnalyzerHarness.AssertSilent(text);
+        GeneratorHarness.Run(text);
+    }
+
+    [Theory]
     [InlineData("class Model; class Kernel; class Tables; class Declaration; class Process; class Noise;")]
     [InlineData("class System; class Cai; class Func;")]
     [InlineData("public double[] WindProbabilities => [];")]

@@ -97,6 +97,16 @@ public sealed class SpaceTests
     public void BadDistribution_WhereItIsDeclared(string noise) => AssertFinds("CAI0017", Windy(noise));
 
     [Theory]
+    [InlineData("[Noise, [|Estimated|]] public enum Wind { Calm, Gust }")]
+    [InlineData("[Noise] public readonly record struct Wind([Range(0, 1), [|Estimated|]] int Force);")]
+    public void Estimated_WhereAMemberComputesTheProbabilities_LeavesNothingToEstimate(string noise) =>
+        AssertFinds("CAI0017", Windy(noise + " [Probability] static double Chance(Wind wind) => 0.5;"));
+
+    [Fact]
+    public void Estimated_OfADensity_IsRefused() => AssertFinds(
+        "CAI0017", Windy("[Noise] public readonly record struct Wind([Normal(0, 1), [|Estimated|]] double Force);"));
+
+    [Theory]
     [InlineData("public enum Wind { Calm, Gust }")]
     [InlineData("public enum Wind { [Weight(1)] Calm, [Weight(3)] Gust }")]
     [InlineData("public enum Wind { [Probability(0.25)] Calm, [Probability(0.75)] Gust }")]

@@ -164,10 +164,17 @@ namespace Cai
         NoiseEstimate this[string field] { get; }
         double[,] Covariance(CovarianceKind kind = InverseHessian)
         override string ToString()
+        required TimeSpan Elapsed { get; init; }
         required double GradientNorm { get; init; }
         required double LogLikelihood { get; init; }
         required double TransitionCount { get; init; }
         required int Iterations { get; init; }
+
+    sealed record NoiseOptions
+        NoiseOptions()
+        double GradientTolerance { get; init; }
+        double RankTolerance { get; init; }
+        int MaxIterations { get; init; }
 
     sealed record NullDirection
         IReadOnlyList<double> Weights { get; init; }
@@ -364,6 +371,16 @@ namespace Cai.CompilerServices
         string Outside(T value)
         string Text(int code)
 
+    sealed record DeclaredSettings
+        DeclaredSettings(string Problem, double Discount, double Temperature, int Horizon, bool DependsOnStage)
+        bool DependsOnStage { get; init; }
+        double Discount { get; init; }
+        double Temperature { get; init; }
+        int Horizon { get; init; }
+        string Problem { get; init; }
+        void Check(InferenceOptions? options)
+        void Check(SolveOptions? options)
+
     sealed class Deferred<T> where T : class
         Deferred(Func<CancellationToken, T> make)
         T Get(CancellationToken cancellation = default(CancellationToken))
@@ -412,7 +429,7 @@ namespace Cai.CompilerServices
 
     static class Inference
         static Fit<TState, TAction, TParameters> Infer<TState, TAction, TParameters, TKernel>(Model<TState, TAction> model, TKernel kernel, ParameterSpace<TParameters> parameters, Demonstrations<TState, TAction> data, double[] noiseMarginals, InferenceOptions? options = null, IProgress<InferenceProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
-        static NoiseFit EstimateNoise<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, Demonstrations<TState, TAction> data, double[] noiseMarginals, CancellationToken cancellation = default(CancellationToken))
+        static NoiseFit EstimateNoise<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, Demonstrations<TState, TAction> data, double[] noiseMarginals, NoiseOptions? options = null, IProgress<InferenceProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
 
     sealed class IntegerLeaf : Leaf
         IntegerLeaf(string name, long minimum, int count)
@@ -514,6 +531,7 @@ namespace Cai.CompilerServices
 
     abstract class ParameterSpace<T> where T : struct
         ParameterSpace()
+        T Finite(T parameters)
         abstract IReadOnlyList<string> Names { get; }
         abstract ReadOnlySpan<double> Max { get; }
         abstract ReadOnlySpan<double> Min { get; }

@@ -97,13 +97,15 @@ partial class BusEngine
 
     /// <summary>Estimates the noise probabilities from observed transitions alone, by maximum likelihood.</summary>
     /// <param name="demonstrations">Demonstrations with observed next states.</param>
+    /// <param name="options">When to stop, and what counts as identified.</param>
+    /// <param name="progress">Told after each iteration.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The probabilities, their standard errors and what identifies them.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
-    public global::Cai.NoiseFit EstimateNoise(global::Cai.Demonstrations<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> demonstrations, global::System.Threading.CancellationToken cancellation = default)
+    public global::Cai.NoiseFit EstimateNoise(global::Cai.Demonstrations<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> demonstrations, global::Cai.NoiseOptions? options = null, global::System.IProgress<global::Cai.InferenceProgress>? progress = null, global::System.Threading.CancellationToken cancellation = default)
     {
         double[] noise = Generated.Joint(this);
-        return global::Cai.CompilerServices.Inference.EstimateNoise(Generated.Model, new Generated.Kernel(noise), demonstrations, Generated.Marginals(this), cancellation);
+        return global::Cai.CompilerServices.Inference.EstimateNoise(Generated.Model, new Generated.Kernel(noise), demonstrations, Generated.Marginals(this), options, progress, cancellation);
     }
 
     /// <summary>Reads demonstrations from a CSV file, by the names of its columns: those of the state's and the action's fields.</summary>
@@ -113,6 +115,14 @@ partial class BusEngine
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
     public global::Cai.Demonstrations<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> ReadDemonstrations(string path, global::Cai.CsvOptions? options = null) =>
         global::Cai.CompilerServices.DemonstrationReader.Read(States, Actions, path, options);
+
+    /// <summary>Writes demonstrations to a CSV file that <c>ReadDemonstrations</c> reads back.</summary>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <param name="demonstrations">What to write.</param>
+    /// <param name="options">Other names and separators.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public void WriteDemonstrations(string path, global::Cai.Demonstrations<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> demonstrations, global::Cai.CsvOptions? options = null) =>
+        global::Cai.CompilerServices.DemonstrationWriter.Write(States, Actions, path, demonstrations, options);
 
     /// <summary>Simulates episodes under a policy, calling the declaration's own members; no tables are needed.</summary>
     /// <param name="policy">The policy.</param>
@@ -124,7 +134,7 @@ partial class BusEngine
     /// <exception cref="global::System.InvalidOperationException">No start is declared and none is given.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
     public global::System.Collections.Generic.IReadOnlyList<global::Cai.Trajectory<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision>> Simulate(global::Cai.IPolicy<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> policy, global::Cai.Gallery.BusEngine.Costs parameters, global::Cai.SimulationOptions? options = null, global::Cai.Gallery.BusEngine.Bus? start = null, global::System.Threading.CancellationToken cancellation = default) =>
-        global::Cai.CompilerServices.Simulator.Run<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision, Generated.Process, global::Cai.IPolicy<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision>>(new Generated.Process(parameters, Generated.Draws(this)), policy, 0, options, start, cancellation);
+        global::Cai.CompilerServices.Simulator.Run<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision, Generated.Process, global::Cai.IPolicy<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision>>(new Generated.Process(Generated.ParameterVector.Instance.Finite(parameters), Generated.Draws(this)), policy, 0, options, start, cancellation);
 
     /// <summary>Runs one episode under a policy and gives its discounted return, allocating nothing: the sum of <c>g^t r_t</c>, with the terminal reward where the episode ended.</summary>
     /// <typeparam name="TPolicy">The policy's type; a struct is called without boxing.</typeparam>
@@ -139,7 +149,7 @@ partial class BusEngine
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
     public double Rollout<TPolicy>(TPolicy policy, global::Cai.Gallery.BusEngine.Costs parameters, int maxSteps, double discount = 0.9999, ulong seed = 0, int episode = 0, global::Cai.Gallery.BusEngine.Bus? start = null)
         where TPolicy : global::Cai.IPolicy<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> =>
-        global::Cai.CompilerServices.Simulator.Rollout<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision, Generated.Process, TPolicy>(new Generated.Process(parameters, Generated.Draws(this)), policy, start, 0, maxSteps, discount, seed, episode);
+        global::Cai.CompilerServices.Simulator.Rollout<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision, Generated.Process, TPolicy>(new Generated.Process(Generated.ParameterVector.Instance.Finite(parameters), Generated.Draws(this)), policy, start, 0, maxSteps, discount, seed, episode);
 
     private static partial class Generated
     {

@@ -87,11 +87,11 @@ partial class BusEngine
                 vector[1] = parameters.Maintenance;
             }
 
-            /// <summary>A new vector of the record's values.</summary>
+            /// <summary>A new vector of the record's values, which are finite.</summary>
             internal static double[] Of(global::Cai.Gallery.BusEngine.Costs parameters)
             {
                 double[] vector = new double[2];
-                Instance.ToVector(parameters, vector);
+                Instance.ToVector(Instance.Finite(parameters), vector);
                 return vector;
             }
         }

@@ -54,6 +54,7 @@ partial class Roads
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
     public global::Cai.Solution<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> Solve(global::Cai.Gallery.Roads.Taste parameters, global::Cai.SolveOptions? options = null, global::System.IProgress<global::Cai.SolveProgress>? progress = null, global::System.Threading.CancellationToken cancellation = default)
     {
+        Generated.Settings.Check(options);
         global::Cai.CompilerServices.Tabulated<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> tabulated = Generated.Tabulated(this, cancellation);
         return global::Cai.CompilerServices.Planner.Solve(tabulated.Model, new global::Cai.CompilerServices.TableKernel(tabulated.Tables), Generated.ParameterVector.Of(parameters), [], options, progress, cancellation);
     }
@@ -67,6 +68,7 @@ partial class Roads
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
     public global::Cai.Solution<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> SolveReward(global::System.Func<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take, double> reward, global::Cai.SolveOptions? options = null, global::System.IProgress<global::Cai.SolveProgress>? progress = null, global::System.Threading.CancellationToken cancellation = default)
     {
+        Generated.Settings.Check(options);
         global::Cai.CompilerServices.Tabulated<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> tabulated = Generated.Tabulated(this, cancellation);
         global::Cai.CompilerServices.TableKernel kernel = new global::Cai.CompilerServices.TableKernel(tabulated.Tables);
         double[] rewards = global::Cai.CompilerServices.PairRewards.Of(tabulated.Model, kernel.Pairs, reward);
@@ -82,6 +84,7 @@ partial class Roads
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
     public global::Cai.Fit<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take, global::Cai.Gallery.Roads.Taste> InferReward(global::Cai.Demonstrations<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> demonstrations, global::Cai.InferenceOptions? options = null, global::System.IProgress<global::Cai.InferenceProgress>? progress = null, global::System.Threading.CancellationToken cancellation = default)
     {
+        Generated.Settings.Check(options);
         global::Cai.CompilerServices.Tabulated<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> tabulated = Generated.Tabulated(this, cancellation);
         return global::Cai.CompilerServices.Inference.Infer(tabulated.Model, new global::Cai.CompilerServices.TableKernel(tabulated.Tables), Generated.ParameterVector.Instance, demonstrations, [], options, progress, cancellation);
     }
@@ -93,6 +96,14 @@ partial class Roads
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
     public global::Cai.Demonstrations<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> ReadDemonstrations(string path, global::Cai.CsvOptions? options = null) =>
         global::Cai.CompilerServices.DemonstrationReader.Read(States, Actions, path, options);
+
+    /// <summary>Writes demonstrations to a CSV file that <c>ReadDemonstrations</c> reads back.</summary>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <param name="demonstrations">What to write.</param>
+    /// <param name="options">Other names and separators.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public void WriteDemonstrations(string path, global::Cai.Demonstrations<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> demonstrations, global::Cai.CsvOptions? options = null) =>
+        global::Cai.CompilerServices.DemonstrationWriter.Write(States, Actions, path, demonstrations, options);
 
     /// <summary>The names of the features, in order.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
@@ -121,7 +132,7 @@ partial class Roads
     /// <exception cref="global::System.InvalidOperationException">No start is declared and none is given.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
     public global::System.Collections.Generic.IReadOnlyList<global::Cai.Trajectory<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take>> Simulate(global::Cai.IPolicy<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> policy, global::Cai.Gallery.Roads.Taste parameters, global::Cai.SimulationOptions? options = null, global::Cai.Gallery.Roads.At? start = null, global::System.Threading.CancellationToken cancellation = default) =>
-        global::Cai.CompilerServices.Simulator.Run<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take, Generated.Process, global::Cai.IPolicy<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take>>(new Generated.Process(this, parameters), policy, 0, options, start, cancellation);
+        global::Cai.CompilerServices.Simulator.Run<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take, Generated.Process, global::Cai.IPolicy<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take>>(new Generated.Process(this, Generated.ParameterVector.Instance.Finite(parameters)), policy, 0, options, start, cancellation);
 
     /// <summary>Runs one episode under a policy and gives its discounted return, allocating nothing: the sum of <c>g^t r_t</c>, with the terminal reward where the episode ended.</summary>
     /// <typeparam name="TPolicy">The policy's type; a struct is called without boxing.</typeparam>
@@ -136,7 +147,7 @@ partial class Roads
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
     public double Rollout<TPolicy>(TPolicy policy, global::Cai.Gallery.Roads.Taste parameters, int maxSteps, double discount = 1, ulong seed = 0, int episode = 0, global::Cai.Gallery.Roads.At? start = null)
         where TPolicy : global::Cai.IPolicy<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> =>
-        global::Cai.CompilerServices.Simulator.Rollout<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take, Generated.Process, TPolicy>(new Generated.Process(this, parameters), policy, start, 0, maxSteps, discount, seed, episode);
+        global::Cai.CompilerServices.Simulator.Rollout<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take, Generated.Process, TPolicy>(new Generated.Process(this, Generated.ParameterVector.Instance.Finite(parameters)), policy, start, 0, maxSteps, discount, seed, episode);
 
     private static partial class Generated
     {
@@ -153,6 +164,9 @@ partial class Roads
         [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
         internal static global::Cai.Tabulation.Tables Tabulate(global::Cai.Gallery.Roads problem, global::System.Threading.CancellationToken cancellation) =>
             global::Cai.Tabulation.Tabulator.Build(Declare(problem), global::Cai.Tabulation.TabulatorLimits.RunTime, cancellation);
+
+        /// <summary>The declared settings, against which those of a call are checked before tables are built.</summary>
+        internal static readonly global::Cai.CompilerServices.DeclaredSettings Settings = new("Roads", 1, 1, 0, DependsOnStage: false);
 
         /// <summary>The tables of each instance, as long as it lives. They are no part of it: copies have their own.</summary>
         private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<global::Cai.Gallery.Roads, global::Cai.CompilerServices.Deferred<global::Cai.CompilerServices.Tabulated<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take>>> s_tabulated = new();

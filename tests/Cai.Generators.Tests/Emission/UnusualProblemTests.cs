@@ -64,6 +64,19 @@ public sealed class UnusualProblemTests
             [TerminalReward] static double Bonus(At at) => at.Place;
         }
         """)]
+    [InlineData("sizes alone", """
+        using Cai;
+        [Mdp(Discount = 0.9, Temperature = 1)]
+        public partial class Ring(int length)
+        {
+            public int Length => length;
+            [State] public readonly record struct At([Below(nameof(Length))] int Place);
+            [Action] public enum Step { Rest, Go }
+            [Parameters] public readonly record struct Unread(double Scale);
+            [Dynamics] static At Next(At at, Step step) => step is Step.Go ? new(0) : at;
+            [Reward] static double Gain(At at) => at.Place;
+        }
+        """)]
     [InlineData("nonlinear", """
         using System;
         using Cai;

@@ -38,6 +38,43 @@ public sealed class ExpanderTests
     {
         Expanded expanded = Expand(Walk + "[Start] static At Start => new(9);");
         Assert.Equal("Start", expanded.Error()?.Member);
+        Assert.Contains("a start state has X = 9, outside 0..4", expanded.Error()!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Expand_SetWithAStartOutOfRange_NamesItsField()
+    {
+        Expanded expanded = Expand(Walk + "[Start] static At[] Start => [new(1), new(-3)];");
+        Assert.Contains("a start state has X = -3, outside 0..4", expanded.Error()!.Message, StringComparison.Ordinal);
+    }
+
+    // 455 outcomes each make rows of 9.4e7 successors: too many to fill in before they are counted.
+    [Fact]
+    public void Expand_RowsOfManySuccessors_AreGivenUpBeforeTheyAreFilled()
+    {
+        Expanded expanded = Whole("""
+            [State] public readonly record struct At([Range(0, 900)] int X, [Range(0, 900)] int Y, [Range(0, 900)] int Z);
+            [Action] public enum Go { On }
+            [Noise] public readonly record struct Jump([Poisson(300)] int X, [Poisson(300)] int Y, [Poisson(300)] int Z);
+            [Start] static At Start => default;
+            [Dynamics] static At Next(At at, Go go, Jump jump) => new(Math.Min(jump.X, 900), Math.Min(jump.Y, 900), Math.Min(jump.Z, 900));
+            [Reward] static double Gain(At at) => at.X;
+            """);
+        Assert.Contains("more than 50000 numbers (206116 so far)", expanded.RunTimeReason, StringComparison.Ordinal);
+        Assert.Null(expanded.Error());
+    }
+
+    [Fact]
+    public void Expand_LongLoopsInManyStates_AreLeftToRunTime()
+    {
+        Expanded expanded = Whole("""
+            [State] public readonly record struct At([Range(0, 900)] int X);
+            [Action] public enum Go { On }
+            [Dynamics] static At Next(At at, Go go) { int x = at.X; for (int i = 0; i < 1_000_000; i++) x = (x + 7) % 901; return new(x); }
+            [Reward] static double Gain(At at) => at.X;
+            """);
+        Assert.Contains("more than 300 million loop turns and calls together", expanded.RunTimeReason, StringComparison.Ordinal);
+        Assert.Null(expanded.Error());
     }
 
     [Fact]
@@ -98,4 +135,6 @@ public sealed class ExpanderTests
     private static ProblemIr Problem(string members) => LoweredProblem.Of("Mdp(Discount = 0.9)", Space + members);
 
     private static Expanded Expand(string members) => Expander.Expand(Problem(members), new ExpansionOptions(), default);
+
+    private static Expanded Whole(string members) => Expander.Expand(LoweredProblem.Of("Mdp(Discount = 0.9)", members), new ExpansionOptions(), default);
 }

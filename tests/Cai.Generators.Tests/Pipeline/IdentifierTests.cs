@@ -47,6 +47,15 @@ public sealed class IdentifierTests
         Assert.All(["A.Ladder.Api.g.cs", "B.A.Ladder.Api.g.cs", "Ladder.Api.g.cs"], file => Assert.Contains(file, run.Files.Keys));
     }
 
+    // Names of emitted files are compared without regard to case.
+    [Fact]
+    public void Names_ThatDifferInCaseAlone_GiveDistinctFiles()
+    {
+        GeneratorRun run = GeneratorHarness.Run(
+            "using Cai; using System; namespace A { " + Body("public partial class Ladder") + Body("public partial class ladder") + "} namespace a { " + Body("public partial class LADDER") + "}");
+        Assert.All(["A.Ladder.Api.g.cs", "A.ladder(2).Api.g.cs", "a(2).LADDER.Api.g.cs"], file => Assert.Contains(file, run.Files.Keys));
+    }
+
     private static string Body(string header) =>
         $"[Mdp(Discount = 0.9)] {header} {{ {ProblemText.State} {ProblemText.Action} {ProblemText.Dynamics} {ProblemText.Reward} }}";
 }

@@ -126,6 +126,16 @@ public class SolverContractTests
         Assert.Contains("StoreStages = false", Assert.Throws<ArgumentException>(() => ClassicProblems.Bus().Solve(new() { Horizon = int.MaxValue })).Message);
 
     [Fact]
+    public void Solve_LongestHorizonRolled_StopsAtOnceWhenCancelled()
+    {
+        (Model<int, int> model, ArrayKernel kernel) = ClassicProblems.Bus().Build();
+        using CancellationTokenSource source = new();
+        Recorder recorder = new(p => { if (p.Iteration == 3) source.Cancel(); });
+        Assert.Throws<OperationCanceledException>(() => Planner.Solve(model, kernel, [], [], new() { Horizon = int.MaxValue, StoreStages = false }, recorder, source.Token));
+        Assert.Equal(3, recorder.Count);
+    }
+
+    [Fact]
     public void Solve_UnknownMethod_IsRefused() =>
         Assert.Contains("the method 99 is unknown", Assert.Throws<ArgumentException>(() => ClassicProblems.Bus().Solve(new() { Method = (SolveMethod)99 })).Message);
 

@@ -30,6 +30,31 @@ public sealed class NoiseTests
     }
 
     [Fact]
+    public void EstimateNoise_Options_AreChecked()
+    {
+        var (model, kernel) = Line(["None", "Low", "High"]);
+        var data = Demonstrations<int, int>.FromTransitions([(1, 0, 2, 25), (1, 0, 1, 15)]);
+        Assert.Contains("GradientTolerance", Assert.Throws<ArgumentException>(
+            () => Inference.EstimateNoise(model, kernel, data, [0.2, 0.4, 0.4], new() { GradientTolerance = 0 })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EstimateNoise_Progress_IsToldAndCanStopIt()
+    {
+        var (model, kernel) = Line(["None", "Low", "High"]);
+        var data = Demonstrations<int, int>.FromTransitions([(0, 0, 0, 30), (0, 0, 1, 20), (0, 0, 2, 10), (1, 0, 2, 25), (1, 0, 1, 15)]);
+        using CancellationTokenSource source = new();
+        Assert.Throws<OperationCanceledException>(() => Inference.EstimateNoise(
+            model, kernel, data, [0.2, 0.2, 0.6], new() { GradientTolerance = double.Epsilon }, new Canceller(source), source.Token));
+        Assert.True(source.IsCancellationRequested);
+    }
+
+    private sealed class Canceller(CancellationTokenSource source) : IProgress<InferenceProgress>
+    {
+        public void Report(InferenceProgress value) => source.Cancel();
+    }
+
+    [Fact]
     public void EstimateNoise_OutcomesNeverToldApart_SaysSo()
     {
         var (model, kernel) = Line(["None", "Low", "High"]);

@@ -20,6 +20,24 @@ internal readonly struct Gambler(bool isWithoutStart) : IProcess<int, int>
     public double TerminalReward(int state) => state == 10 ? 1 : 0;
 }
 
+/// <summary>Counts up, for rewards of any kind.</summary>
+internal readonly struct Payer(double paid, double terminal) : IProcess<int, int>
+{
+    public bool HasStart => false;
+
+    public int Start(ref CounterRandom random) => 0;
+
+    public bool IsTerminal(int state) => false;
+
+    public int Step(int state, int action, int stage, ref CounterRandom random, out double reward)
+    {
+        reward = paid;
+        return state + action;
+    }
+
+    public double TerminalReward(int state) => terminal;
+}
+
 /// <summary>Bets a fixed stake.</summary>
 internal readonly struct Fixed(int stake) : IPolicy<int, int>
 {

@@ -20,6 +20,12 @@ internal static class NoiseLowerer
             LeafIr leaf = space.Ir.Leaves[i];
             SpaceField? field = space.Fields[i];
             bool estimated = isEstimated || field?.Find(Declared.Estimated) is not null;
+            if (estimated && Given(leaf, probability) is { } given)
+            {
+                context.Report(Descriptors.BadDistribution, Place(space.Type, field), field?.Name ?? space.Type.Name, given);
+                break;
+            }
+
             DistributionIr? distribution = Declare(context, leaf, field, field?.Type ?? space.Type);
             if (distribution is not null)
             {
@@ -29,6 +35,15 @@ internal static class NoiseLowerer
 
         return new(space.Ir, distributions.ToEquatable(), probability);
     }
+
+    /// <summary>Why there is nothing to estimate, in words, or null.</summary>
+    private static string? Given(LeafIr leaf, MemberIr? probability) =>
+        probability is not null ? $"'{probability.Reference.Name}' computes its probabilities, so none is left to estimate; remove [Estimated], or [Probability] from that method"
+        : leaf.Type == ScalarType.Double ? "[Estimated] is for values that can be counted, not for a density"
+        : null;
+
+    private static Location Place(ITypeSymbol noise, SpaceField? field) =>
+        field?.Find(Declared.Estimated) is { } own ? own.Location(field.Member) : noise.Find(Declared.Estimated)!.Location(noise);
 
     private static DistributionIr? Declare(LoweringContext context, LeafIr leaf, SpaceField? field, ITypeSymbol type)
     {
