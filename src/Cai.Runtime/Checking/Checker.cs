@@ -38,6 +38,7 @@ public static class Checker
         var problem = new CheckedProblem(declaration, tables, settings, limits, cancellation);
         var verdict = new Verdict();
         SizeCheck.Check(problem, verdict);
+        EndlessStates.Check(problem, verdict);
         return verdict.ToAudit(declaration.Shape.Problem);
     }
 }

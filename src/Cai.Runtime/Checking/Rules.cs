@@ -5,6 +5,8 @@ internal static class Rules
 {
     public static readonly Rule NotADecisionProblem = new("CAI0101", FindingSeverity.Error, "The declaration is not a decision problem");
 
+    public static readonly Rule CannotEnd = new("CAI0302", FindingSeverity.Warning, "No terminal state can be reached from some states");
+
     /// <summary>Gets them all, by id.</summary>
-    public static Rule[] All => [NotADecisionProblem];
+    public static Rule[] All => [NotADecisionProblem, CannotEnd];
 }
