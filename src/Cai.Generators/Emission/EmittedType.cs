@@ -25,7 +25,7 @@ internal static class EmittedType
         body(writer);
         while (scopes.Count > 0)
             scopes.Pop().Dispose();
-        return new($"{type.HintName}.{concern}.g.cs", writer.ToString());
+        return new($"{type.HintName}.{concern}{EmittedFile.Extension}", writer.ToString());
     }
 
     /// <summary>Writes a file whose content nobody but emitted code mentions: it is nested in one private class, away from the user's names.</summary>

@@ -15,7 +15,7 @@ internal static class EmittedNames
     public static void Check(LoweringContext context, NoiseIr? noise)
     {
         var taken = new HashSet<string>(_always.Concat(Estimated(noise)), StringComparer.Ordinal);
-        foreach (ISymbol symbol in context.Problem.GetMembers().Where(member => !member.IsImplicitlyDeclared).Prepend<ISymbol>(context.Problem))
+        foreach (ISymbol symbol in context.Problem.GetMembers().Where(IsUsers).Prepend<ISymbol>(context.Problem))
         {
             if (taken.Contains(symbol.Name))
             {
@@ -40,6 +40,11 @@ internal static class EmittedNames
             }
         }
     }
+
+    /// <summary>In a build, analyzers see the emitted members as well: those are no clash.</summary>
+    private static bool IsUsers(ISymbol member) =>
+        !member.IsImplicitlyDeclared
+        && !(member.Location().SourceTree is { } tree && tree.FilePath.EndsWith(EmittedFile.Extension, StringComparison.Ordinal));
 
     private static IEnumerable<string> Estimated(NoiseIr? noise) =>
         noise is null

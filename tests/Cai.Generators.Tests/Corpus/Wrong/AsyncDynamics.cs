@@ -1,0 +1,16 @@
+// CAI0007: 'Task<Level>'; expected 'static Level Next(Level level, Move move)'
+using System.Threading.Tasks;
+using Cai;
+
+[Mdp(Discount = 0.9)]
+public sealed partial class Ladder
+{
+    [State] public readonly record struct Level([Range(0, 9)] int Height);
+    [Action] public enum Move { Down, Up }
+    [Dynamics] static async Task<Level> {|CAI0007:Next|}(Level level, Move move)
+    {
+        await Task.Yield();
+        return level;
+    }
+    [Reward] static double Gain(Level level, Move move) => move is Move.Up ? -1 : level.Height;
+}

@@ -1,0 +1,14 @@
+// CAI0011: 'Top' names no; int
+using System;
+using Cai;
+
+[Mdp(Discount = 0.9)]
+public sealed partial class Ladder
+{
+    [State] public readonly record struct Level([{|CAI0011:Below(nameof(Top))|}] int Height);
+    [Action] public enum Move { Down, Up }
+    [Dynamics] static Level Next(Level level, Move move) =>
+        new(Math.Clamp(level.Height + (move is Move.Up ? 1 : -1), 0, 9));
+    [Reward] static double Gain(Level level, Move move) => move is Move.Up ? -1 : level.Height;
+    const double Top = 10;
+}

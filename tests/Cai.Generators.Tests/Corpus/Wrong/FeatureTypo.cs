@@ -1,0 +1,14 @@
+// CAI0012: 'Heigth' is no parameter; Height
+using System;
+using Cai;
+
+[Mdp(Discount = 0.9)]
+public sealed partial class Ladder
+{
+    [State] public readonly record struct Level([Range(0, 9)] int Height);
+    [Action] public enum Move { Down, Up }
+    [Dynamics] static Level Next(Level level, Move move) =>
+        new(Math.Clamp(level.Height + (move is Move.Up ? 1 : -1), 0, 9));
+    [Parameters] public readonly record struct Costs(double Height);
+    [{|CAI0012:Feature("Heigth")|}] static double Height(Level level) => level.Height;
+}

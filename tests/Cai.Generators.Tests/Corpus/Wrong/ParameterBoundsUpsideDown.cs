@@ -1,0 +1,14 @@
+// CAI0013: Min = 1 is not at most Max = 0
+using System;
+using Cai;
+
+[Mdp(Discount = 0.9)]
+public sealed partial class Ladder
+{
+    [State] public readonly record struct Level([Range(0, 9)] int Height);
+    [Action] public enum Move { Down, Up }
+    [Dynamics] static Level Next(Level level, Move move) =>
+        new(Math.Clamp(level.Height + (move is Move.Up ? 1 : -1), 0, 9));
+    [Parameters] public readonly record struct Costs([{|CAI0013:Parameter(Min = 1, Max = 0)|}] double Height);
+    [Reward] static double Gain(Level level, Costs costs) => costs.Height * level.Height;
+}

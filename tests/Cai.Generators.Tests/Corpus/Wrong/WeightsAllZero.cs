@@ -1,0 +1,13 @@
+// CAI0017: sum to 0
+using System;
+using Cai;
+
+[Mdp(Discount = 0.9)]
+public sealed partial class Ladder
+{
+    [State] public readonly record struct Level([Range(0, 9)] int Height);
+    [Action] public enum Move { Down, Up }
+    [Dynamics] static Level Next(Level level, Move move, Wind wind) => level;
+    [Reward] static double Gain(Level level, Move move) => move is Move.Up ? -1 : level.Height;
+    [Noise] public enum {|CAI0017:Wind|} { [Weight(0)] Calm, [Weight(0)] Gust }
+}
