@@ -8,11 +8,24 @@ namespace Cai.Checking;
 /// </summary>
 internal sealed class TransitionRows
 {
-    private TransitionRows(int states, int[] pairPointers, int[] pairActions, int[] pairs, int[] rowPointers, int[] successors, double[] masses)
+    /// <param name="pairPointers">See <see cref="PairPointers"/>; and so on.</param>
+    /// <param name="pairActions">The actions.</param>
+    /// <param name="pairs">Where pairs are in the tables.</param>
+    /// <param name="rowPointers">Where rows start.</param>
+    /// <param name="successors">The successors.</param>
+    /// <param name="masses">Their probabilities.</param>
+    public TransitionRows(int[] pairPointers, int[] pairActions, int[] pairs, int[] rowPointers, int[] successors, double[] masses)
     {
-        StateCount = states;
+        StateCount = pairPointers.Length - 1;
         PairPointers = pairPointers;
         PairActions = pairActions;
+        PairStates = new int[pairActions.Length];
+        for (int state = 0; state < StateCount; state++)
+        {
+            for (int pair = pairPointers[state]; pair < pairPointers[state + 1]; pair++)
+                PairStates[pair] = state;
+        }
+
         TablePairs = pairs;
         RowPointers = rowPointers;
         Successors = successors;
@@ -30,6 +43,9 @@ internal sealed class TransitionRows
     /// <summary>Gets the action of each pair.</summary>
     public int[] PairActions { get; }
 
+    /// <summary>Gets the state of each pair.</summary>
+    public int[] PairStates { get; }
+
     /// <summary>Gets where each pair is in the tables: the index of its reward in <see cref="Tables.Rewards"/> and of its prior.</summary>
     public int[] TablePairs { get; }
 
@@ -39,6 +55,9 @@ internal sealed class TransitionRows
     public int[] Successors { get; }
 
     public double[] Masses { get; }
+
+    /// <summary>Gets where a pair may lead.</summary>
+    public ReadOnlySpan<int> SuccessorsOf(int pair) => Successors.AsSpan(RowPointers[pair], RowPointers[pair + 1] - RowPointers[pair]);
 
     /// <summary>Reads a table. Complexity: its entries.</summary>
     public static TransitionRows Of(Tables tables, TransitionTable table)
@@ -65,7 +84,7 @@ internal sealed class TransitionRows
             pairPointers[state + 1] = actions.Count;
         }
 
-        return new(states, pairPointers, actions.ToArray(), pairs.ToArray(), rowPointers.ToArray(), successors.ToArray(), masses.ToArray());
+        return new(pairPointers, actions.ToArray(), pairs.ToArray(), rowPointers.ToArray(), successors.ToArray(), masses.ToArray());
     }
 
     private static IEnumerable<(int Pair, int Action)> PairsOf(Tables tables, TransitionTable table, int state)

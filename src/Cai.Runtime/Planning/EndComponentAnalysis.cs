@@ -1,3 +1,4 @@
+using Cai.Checking;
 using Cai.CompilerServices;
 using Cai.Numerics;
 
@@ -15,7 +16,8 @@ internal sealed class EndComponentAnalysis<TKernel>
     private readonly DecisionProblem<TKernel> _problem;
     private readonly TKernel _kernel;
     private readonly AvoidableEnd _avoidable;
-    private List<TransitionGraph.Edge[]>? _components;
+    private TransitionRows? _rows;
+    private List<int[]>? _components;
 
     /// <summary>Finds the states that can avoid an end.</summary>
     public EndComponentAnalysis(DecisionProblem<TKernel> problem, TKernel kernel)
@@ -73,40 +75,28 @@ internal sealed class EndComponentAnalysis<TKernel>
 
     private FreeComponents? Examine(double[] shaped, CancellationToken cancellation)
     {
-        _components ??= EndComponents.Find(TransitionGraph.Read(_kernel, _avoidable.Pairs));
-        List<TransitionGraph.Edge[]> free = [];
-        foreach (TransitionGraph.Edge[] component in _components)
+        _rows ??= KernelRows.Read(_kernel, _avoidable.Pairs);
+        _components ??= EndComponents.Find(_rows);
+        List<int[]> free = [];
+        foreach (int[] component in _components)
         {
-            bool costs = component.All(edge => shaped[edge.Pair] <= 0);
-            if (_problem.Temperature == 0 && costs)
-            {
-                TransitionGraph.Edge[] unpaid = [.. component.Where(edge => shaped[edge.Pair] == 0)];
-                free.AddRange(EndComponents.Find(TransitionGraph.Of(_problem.StateCount, unpaid)));
-                continue;
-            }
-
-            bool onlyWay = component.Length == EndComponents.StatesOf(component).Length;
-            if (onlyWay && component.All(edge => shaped[edge.Pair] == 0))
-            {
-                free.Add(component);
-                continue;
-            }
-
-            Require(component, ComponentGain.Sign(component, shaped, _problem.Temperature, cancellation));
+            EndlessStay stay = EndlessStay.In(_rows, component, shaped, _problem.Temperature, long.MaxValue, cancellation);
+            free.AddRange(stay.Free);
+            Require(EndComponents.StatesOf(_rows, component), stay.Worth);
         }
 
-        return free.Count == 0 ? null : new(_problem.StateCount, free);
+        return free.Count == 0 ? null : new(_rows, free);
     }
 
-    private void Require(TransitionGraph.Edge[] component, int sign)
+    private void Require(int[] states, StayWorth worth)
     {
         string gain = _problem.Temperature > 0 ? "reward and entropy" : "reward";
-        string reason = sign > 0
+        string reason = worth is StayWorth.Pays
             ? $"these states can be visited for ever, and staying among them pays ({gain} above zero on average), so without discounting the value is infinite"
             : $"these states can be visited for ever at an average {gain} of zero, so without discounting the value has no unique solution";
         string remedy = _problem.Temperature > 0 ? "Make every step cost more, lower the temperature, or use a discount below 1" : "Make cycles cost, add a horizon, or use a discount below 1";
-        if (sign >= 0)
-            throw Divergence(EndComponents.StatesOf(component), $"{reason}. {remedy}");
+        if (worth is StayWorth.Pays or StayWorth.Balanced)
+            throw Divergence(states, $"{reason}. {remedy}");
     }
 
     private bool[] ReachWith(FreeComponents free)

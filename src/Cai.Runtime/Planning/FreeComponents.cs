@@ -1,3 +1,4 @@
+using Cai.Checking;
 using Cai.CompilerServices;
 
 namespace Cai.Planning;
@@ -5,25 +6,27 @@ namespace Cai.Planning;
 /// <summary>The end components without reward, and how to move inside them.</summary>
 internal sealed class FreeComponents
 {
-    private readonly List<TransitionGraph.Edge[]> _edges;
+    private readonly TransitionRows _rows;
+    private readonly List<int[]> _inner;
 
     /// <summary>Components given by their inner pairs.</summary>
-    public FreeComponents(int states, List<TransitionGraph.Edge[]> edges)
+    public FreeComponents(TransitionRows rows, List<int[]> inner)
     {
-        _edges = edges;
-        Components = new(states, [.. edges.Select(EndComponents.StatesOf)]);
+        _rows = rows;
+        _inner = inner;
+        Components = new(rows.StateCount, [.. inner.Select(component => EndComponents.StatesOf(rows, component))]);
     }
 
     /// <summary>The components as sets of states.</summary>
     public ZeroComponents Components { get; }
 
     /// <summary>The inner pairs: moves that cost nothing and leave the set's value as it is.</summary>
-    public IEnumerable<int> InnerPairs => _edges.SelectMany(edges => edges).Select(edge => edge.Pair);
+    public IEnumerable<int> InnerPairs => _inner.SelectMany(component => component).Select(pair => _rows.TablePairs[pair]);
 
     /// <summary>Writes the policy of all members but the exit: a step nearer to the exit, or any inner move where staying is best.</summary>
     public void Complete(Span<double> policy, Pairs pairs)
     {
-        for (int c = 0; c < _edges.Count; c++)
+        for (int c = 0; c < _inner.Count; c++)
         {
             int exit = Components.ExitOf(c);
             HashSet<int> done = exit < 0 ? [] : [exit];
@@ -36,17 +39,17 @@ internal sealed class FreeComponents
             }
 
             // Breadth first, backwards from the exit; where staying is best, any inner move will do.
-            ILookup<int, TransitionGraph.Edge> into = _edges[c].SelectMany(edge => edge.Successors.Select(next => (next, edge))).ToLookup(move => move.next, move => move.edge);
+            ILookup<int, int> into = _inner[c].SelectMany(pair => _rows.SuccessorsOf(pair).ToArray().Select(next => (next, pair))).ToLookup(move => move.next, move => move.pair);
             Queue<int> front = new(exit < 0 ? Components.Members[c] : [exit]);
             while (front.TryDequeue(out int next))
             {
-                foreach (TransitionGraph.Edge edge in into[next])
+                foreach (int pair in into[next])
                 {
-                    if (!done.Add(edge.State))
+                    if (!done.Add(_rows.PairStates[pair]))
                         continue;
 
-                    policy[edge.Pair] = 1;
-                    front.Enqueue(edge.State);
+                    policy[_rows.TablePairs[pair]] = 1;
+                    front.Enqueue(_rows.PairStates[pair]);
                 }
             }
         }
