@@ -21,7 +21,7 @@ public sealed class PackageTests : IDisposable
     public void Dispose() => _directory.Delete(recursive: true);
 
     [Fact]
-    public void Package_Packed_HoldsLibrariesGeneratorAndProperties()
+    public void Package_Packed_HoldsLibrariesGeneratorFixesAndProperties()
     {
         Pack();
         using var package = ZipFile.OpenRead(Directory.GetFiles(Feed).Single());
@@ -29,10 +29,12 @@ public sealed class PackageTests : IDisposable
         Assert.Superset(
             new HashSet<string>
             {
-                "README.md", "LICENSE", "buildTransitive/Cai.props", "analyzers/dotnet/cs/Cai.Generators.dll",
+                "README.md", "LICENSE", "buildTransitive/Cai.props", "analyzers/dotnet/cs/Cai.Generators.dll", "analyzers/dotnet/cs/Cai.CodeFixes.dll",
                 "lib/net10.0/Cai.Dsl.dll", "lib/net10.0/Cai.Dsl.xml", "lib/net10.0/Cai.Runtime.dll", "lib/net10.0/Cai.Runtime.xml",
             },
             entries.ToHashSet());
+        // What the fixes are written against comes with the editor.
+        Assert.Equal(2, entries.Count(e => e.StartsWith("analyzers/", StringComparison.Ordinal)));
 
         using var reader = new StreamReader(package.GetEntry("Cai.nuspec")!.Open());
         string specification = reader.ReadToEnd();

@@ -121,7 +121,7 @@ internal static class EnumProbabilities
     }
 
     /// <summary>A division of two whole-number constants that leaves a remainder, or null: <c>[Probability(1 / 3)]</c> is 0.</summary>
-    private static BinaryExpressionSyntax? RoundingDivision(Compilation compilation, AttributeData attribute)
+    public static BinaryExpressionSyntax? RoundingDivision(Compilation compilation, AttributeData attribute)
     {
         SyntaxNode? syntax = attribute.ApplicationSyntaxReference?.GetSyntax();
         ExpressionSyntax? argument = (syntax as AttributeSyntax)?.ArgumentList?.Arguments.FirstOrDefault()?.Expression;
