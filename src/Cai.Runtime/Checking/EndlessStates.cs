@@ -15,7 +15,7 @@ internal static class EndlessStates
             return;
         }
 
-        bool[] canEnd = new Predecessors(problem.Rows[0]).CanReach(problem.Tables.Terminals);
+        bool[] canEnd = new BackwardReach(problem.Rows[0]).CanReach(problem.Tables.Terminals);
         int first = Array.IndexOf(canEnd, false);
         if (first < 0)
             return;

@@ -1,12 +1,12 @@
 namespace Cai.Checking;
 
 /// <summary>The transitions backwards: the states from which some action leads to a state with positive probability. Complexity: the transitions.</summary>
-internal sealed class Predecessors
+internal sealed class BackwardReach
 {
     private readonly int[] _pointers;
     private readonly int[] _states;
 
-    public Predecessors(TransitionRows rows)
+    public BackwardReach(TransitionRows rows)
     {
         _pointers = new int[rows.StateCount + 1];
         foreach (int successor in rows.Successors)
