@@ -20,7 +20,7 @@ internal static class ForgottenRole
             string[] offers = Offers(context.Problem, member, types);
             if (offers.Length > 0 && !IsMentioned(context.Problem, member))
             {
-                context.Report(Descriptors.ForgottenRole, member, member.Name, string.Join(" or ", offers));
+                context.Report(Descriptors.ForgottenRole, member, member.Name, string.Join(" or ", offers.Select(attribute => $"[{attribute}]")));
             }
         }
     }
@@ -29,13 +29,13 @@ internal static class ForgottenRole
         member is { DeclaredAccessibility: Accessibility.Private, IsImplicitlyDeclared: false }
             and (IMethodSymbol { MethodKind: MethodKind.Ordinary, TypeParameters.Length: 0 } or IPropertySymbol { Parameters.Length: 0 });
 
-    /// <summary>The attributes that would fit and that the problem does not have yet, in brackets; a feature is told last, since a problem may have many.</summary>
-    private static string[] Offers(INamedTypeSymbol problem, ISymbol member, RoleTypes types)
+    /// <summary>The attributes that would fit and that the problem does not have yet; a feature is told last, since a problem may have many.</summary>
+    public static string[] Offers(INamedTypeSymbol problem, ISymbol member, RoleTypes types)
     {
         if (member is not IMethodSymbol method)
         {
             bool isState = member is IPropertySymbol property && SymbolEqualityComparer.Default.Equals(property.Type, types.State);
-            return isState && !Has(problem, Declared.Start) ? [$"[{Declared.Start}]"] : [];
+            return isState && !Has(problem, Declared.Start) ? [Declared.Start] : [];
         }
 
         if (method.Parameters.Length == 0 || Roles(method, types) is not { } roles)
@@ -47,7 +47,7 @@ internal static class ForgottenRole
             .Where(signature => Fits(signature, method, roles, types))
             .Where(signature => signature == Signature.Feature ? types.Parameters is not null : !Has(problem, signature.Attribute))
             .Where(signature => signature != Signature.Probability || types.Noise is not null)
-            .Select(signature => $"[{signature.Attribute}]")
+            .Select(signature => signature.Attribute)
             .ToArray();
     }
 
