@@ -42,8 +42,8 @@ internal static class ApiEmitter
     private static void WriteSpaces(EmissionPlan plan, SourceWriter writer)
     {
         string model = Model(plan, "default");
-        Member(writer, "/// <summary>The states in use, in the order of their indices.</summary>", $"public {Names.Services}Space<{plan.StateType}> States => {model}.States;");
-        Member(writer, "/// <summary>The actions, in the order of their indices.</summary>", $"public {Names.Services}Space<{plan.ActionType}> Actions => {model}.Actions;");
+        Member(writer, "/// <summary>The states in use, in the order of their indices.</summary>", $"public global::Cai.Space<{plan.StateType}> States => {model}.States;");
+        Member(writer, "/// <summary>The actions, in the order of their indices.</summary>", $"public global::Cai.Space<{plan.ActionType}> Actions => {model}.Actions;");
     }
 
     private static void WriteProbabilities(EmissionPlan plan, NoiseIr noise, SourceWriter writer)
@@ -73,7 +73,7 @@ internal static class ApiEmitter
             : "/// <summary>Does nothing: the tables were worked out while compiling.</summary>");
         writer.Line("/// <param name=\"cancellation\">Stops the building.</param>").Line("/// <returns>The problem itself.</returns>");
         if (plan.Tables is null)
-            writer.Line($"/// <exception cref=\"{Names.Tabulation}DeclarationException\">What is declared is not a decision problem.</exception>");
+            writer.Line($"/// <exception cref=\"global::Cai.DeclarationException\">What is declared is not a decision problem.</exception>");
         writer.Line(Names.GeneratedCode);
         using (writer.Block($"public {plan.Type} Build({Cancellation})"))
         {

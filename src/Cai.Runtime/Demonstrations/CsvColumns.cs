@@ -1,5 +1,3 @@
-using Cai.CompilerServices;
-
 namespace Cai.Csv;
 
 /// <summary>What the columns of a file of demonstrations are called: one rule for reading and writing.</summary>

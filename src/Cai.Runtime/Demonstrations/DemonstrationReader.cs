@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using Cai.Csv;
 
 namespace Cai.CompilerServices;
 
 /// <summary>Reads demonstrations from comma-separated text, a row a decision, as <see cref="CsvOptions"/> says.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class DemonstrationReader
 {
     /// <summary>Reads a file, row by row.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using Cai.Csv;
 using CsvHelper;
@@ -5,6 +6,7 @@ using CsvHelper;
 namespace Cai.CompilerServices;
 
 /// <summary>Writes demonstrations as comma-separated text that <see cref="DemonstrationReader"/> reads back. A trajectory without a decision has no row, and is left out.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class DemonstrationWriter
 {
     /// <summary>Writes a file, in UTF-8 without a byte order mark.</summary>

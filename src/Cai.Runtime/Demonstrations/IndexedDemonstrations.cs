@@ -1,5 +1,3 @@
-using Cai.CompilerServices;
-
 namespace Cai.Estimation;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Numerics.Tensors;
 
 namespace Cai.CompilerServices;
@@ -11,6 +12,7 @@ namespace Cai.CompilerServices;
 /// <param name="pairCount">The number of pairs.</param>
 /// <param name="hasFixedPart">Whether the first term is the fixed part.</param>
 /// <param name="parameterCount">The number of parameters.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class AffineReward(double[][][] terms, int pairCount, bool hasFixedPart, int parameterCount) : RewardModel
 {
     /// <inheritdoc/>

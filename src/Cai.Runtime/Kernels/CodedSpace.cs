@@ -1,4 +1,4 @@
-using Cai.Tabulation;
+using System.ComponentModel;
 
 namespace Cai.CompilerServices;
 
@@ -7,6 +7,7 @@ namespace Cai.CompilerServices;
 /// Emitted code adds the two conversions; everything else follows from the leaves.
 /// </summary>
 /// <typeparam name="T">The type of the values.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class CodedSpace<T> : Space<T>
     where T : struct
 {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Cai.Planning;
 using Cai.RewardInference;
 
@@ -9,6 +10,7 @@ namespace Cai.CompilerServices;
 /// <param name="Temperature">The temperature; not a number when not said.</param>
 /// <param name="Horizon">The horizon; 0 when infinite.</param>
 /// <param name="DependsOnStage">Whether some member takes the stage.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record DeclaredSettings(string Problem, double Discount, double Temperature, int Horizon, bool DependsOnStage)
 {
     /// <summary>Throws where the settings of a solve cannot be used.</summary>

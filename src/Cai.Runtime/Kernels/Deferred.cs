@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Cai.CompilerServices;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace Cai.CompilerServices;
 /// </summary>
 /// <typeparam name="T">What is made.</typeparam>
 /// <param name="make">Makes it.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Deferred<T>(Func<CancellationToken, T> make)
     where T : class
 {

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Cai.CompilerServices;
 
 /// <summary>
@@ -10,6 +12,7 @@ namespace Cai.CompilerServices;
 /// Pairs that are not available (dense layouts) and terminal states hold some finite value: callers mask them by the prior.
 /// </remarks>
 /// <typeparam name="TSelf">The kernel itself.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface IKernel<TSelf>
     where TSelf : struct, IKernel<TSelf>
 {

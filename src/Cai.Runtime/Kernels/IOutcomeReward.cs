@@ -1,9 +1,12 @@
+using System.ComponentModel;
+
 namespace Cai.CompilerServices;
 
 /// <summary>
 /// The reward of one outcome as a function of the parameters, where it is not affine in them: emitted as a private struct that calls the user's members.
 /// The expected reward of a pair is <c>sum_w P(w|s,a) r(s,a,w; p)</c> over the outcomes w that the reward distinguishes.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface IOutcomeReward
 {
     /// <summary>The order of pairs: the kernel's.</summary>
@@ -32,6 +35,7 @@ public interface IOutcomeReward
 }
 
 /// <summary>An outcome reward with exact derivatives.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface IDifferentiableOutcomeReward : IOutcomeReward
 {
     /// <summary>Writes the derivative by each parameter.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 
 namespace Cai.CompilerServices;
@@ -5,6 +6,7 @@ namespace Cai.CompilerServices;
 /// <summary>A scalar field of a state, action or noise type: how many values it takes, and how they are written.</summary>
 /// <param name="name">Its name, as a column of a file is named.</param>
 /// <param name="count">How many values it takes.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class Leaf(string name, int count)
 {
     /// <summary>Its name.</summary>
@@ -27,6 +29,7 @@ public abstract class Leaf(string name, int count)
 /// <param name="name">Its name.</param>
 /// <param name="minimum">Its smallest value.</param>
 /// <param name="count">How many values it takes.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class IntegerLeaf(string name, long minimum, int count) : Leaf(name, count)
 {
     /// <inheritdoc/>
@@ -44,6 +47,7 @@ public sealed class IntegerLeaf(string name, long minimum, int count) : Leaf(nam
 
 /// <summary>A truth value.</summary>
 /// <param name="name">Its name.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class BooleanLeaf(string name) : Leaf(name, 2)
 {
     /// <inheritdoc/>
@@ -64,6 +68,7 @@ public sealed class BooleanLeaf(string name) : Leaf(name, 2)
 /// <summary>An enum, by the names of its members in declaration order.</summary>
 /// <param name="name">Its name.</param>
 /// <param name="members">The names.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class EnumLeaf(string name, params string[] members) : Leaf(name, members.Length)
 {
     /// <inheritdoc/>

@@ -1,8 +1,11 @@
+using System.ComponentModel;
+
 namespace Cai.CompilerServices;
 
 /// <summary>What emitted code tells the algorithms about a problem, beside its kernel.</summary>
 /// <typeparam name="TState">The state type.</typeparam>
 /// <typeparam name="TAction">The action type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Model<TState, TAction>
     where TState : struct
     where TAction : struct

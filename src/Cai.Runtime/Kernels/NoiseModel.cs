@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Globalization;
 
 namespace Cai.CompilerServices;
 
 /// <summary>The estimated noise of a problem: independent fields, each with a simplex of probabilities. Joint outcomes are mixed-radix, the first field slowest.</summary>
 /// <param name="fields">The fields, in order; fields that are not estimated have fixed probabilities but take part in the joint outcomes.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class NoiseModel(IReadOnlyList<NoiseField> fields)
 {
     /// <summary>The fields.</summary>
@@ -42,6 +44,7 @@ public sealed class NoiseModel(IReadOnlyList<NoiseField> fields)
 /// <param name="Values">The names of its values.</param>
 /// <param name="Probabilities">Their probabilities: start values when estimated.</param>
 /// <param name="IsEstimated">Whether they are to be learned.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record NoiseField(string Name, IReadOnlyList<string> Values, IReadOnlyList<double> Probabilities, bool IsEstimated)
 {
     private const double Tolerance = 1e-9;

@@ -1,9 +1,12 @@
+using System.ComponentModel;
+
 namespace Cai.CompilerServices;
 
 /// <summary>A reward that is not affine in its parameters, with exact derivatives. Values that are not finite are passed on: the planner rejects them by pair.</summary>
 /// <typeparam name="TReward">The emitted reward.</typeparam>
 /// <param name="reward">The emitted reward.</param>
 /// <param name="priorWeights">As <see cref="Model{TState, TAction}.PriorWeights"/>.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class NonlinearReward<TReward>(TReward reward, double[][] priorWeights) : OutcomeRewardModel<TReward>(reward, priorWeights)
     where TReward : struct, IDifferentiableOutcomeReward
 {

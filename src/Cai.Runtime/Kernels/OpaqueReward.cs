@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Cai.CompilerServices;
 
 /// <summary>
@@ -10,6 +12,7 @@ namespace Cai.CompilerServices;
 /// <typeparam name="TReward">The emitted reward.</typeparam>
 /// <param name="reward">The emitted reward.</param>
 /// <param name="priorWeights">As <see cref="Model{TState, TAction}.PriorWeights"/>.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class OpaqueReward<TReward>(TReward reward, double[][] priorWeights) : OutcomeRewardModel<TReward>(reward, priorWeights)
     where TReward : struct, IOutcomeReward
 {

@@ -1,9 +1,12 @@
+using System.ComponentModel;
+
 namespace Cai.CompilerServices;
 
 /// <summary>What the rewards that are evaluated outcome by outcome share: which pairs count, and how outcomes are weighed.</summary>
 /// <typeparam name="TReward">The emitted reward.</typeparam>
 /// <param name="reward">The emitted reward.</param>
 /// <param name="priorWeights">As <see cref="Model{TState, TAction}.PriorWeights"/>: pairs of weight zero (not available, or terminal) have reward zero and are not asked.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class OutcomeRewardModel<TReward>(TReward reward, double[][] priorWeights) : RewardModel
     where TReward : struct, IOutcomeReward
 {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -8,6 +9,7 @@ namespace Cai.CompilerServices;
 /// The backup in the outcome layout, for any number of actions and outcomes, and the pieces that unrolled kernels are made of.
 /// A sum over outcomes is taken in their order, in vectors and in tails alike, so that results do not depend on how a sweep is cut into ranges.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class OutcomesKernel
 {
     /// <summary>Expected next values: <c>expected(s, a) = sum_w p(w) values(next(s, a, w))</c>.</summary>

@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace Cai.CompilerServices;
 
 /// <summary>Rewards given as a function of state and action, in pair order.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class PairRewards
 {
     /// <summary>Asks the function about every available pair; the others, and those of terminal states, have reward 0.</summary>

@@ -1,9 +1,12 @@
+using System.ComponentModel;
+
 namespace Cai.CompilerServices;
 
 /// <summary>
 /// The order of (state, action) pairs in arrays. Dense: pair = action * states + state. Ragged: the pairs of a state are contiguous. In both,
 /// the pairs of state s are <c>First(s) + k * Stride</c> for k = 0 .. Length(s) - 1.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct Pairs
 {
     private readonly ReadOnlySpan<int> _pointers;

@@ -1,7 +1,10 @@
+using System.ComponentModel;
+
 namespace Cai.CompilerServices;
 
 /// <summary>The reward parameters of a problem: typed record &lt;-&gt; vector, names, start values and bounds.</summary>
 /// <typeparam name="T">The parameters record.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ParameterSpace<T>
     where T : struct
 {

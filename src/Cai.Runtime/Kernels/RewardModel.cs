@@ -1,9 +1,12 @@
+using System.ComponentModel;
+
 namespace Cai.CompilerServices;
 
 /// <summary>
 /// The expected reward of each pair as a function of the parameters, with exact derivatives; pairs in the order of the kernel's
 /// <see cref="Pairs"/>. No method allocates. Where noise is not estimated, <c>noise</c> is empty.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class RewardModel
 {
     /// <summary>The number of parameters.</summary>

@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace Cai.CompilerServices;
 
 /// <summary>The backup over compressed rows: a sparse matrix with a row for each available (state, action) pair.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class RowsKernel
 {
     /// <summary>Expected next values: <c>expected(pair) = sum_s' P(s'|pair) values(s')</c> for the pairs of the states from .. to - 1.</summary>

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Cai.CompilerServices;
+namespace Cai;
 
 /// <summary>The states (or actions) of a problem in order: typed value &lt;-&gt; index, and names for people and files. Enumerates the values in use.</summary>
 /// <typeparam name="T">The state or action type.</typeparam>

@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using Cai.Tabulation;
 
 namespace Cai.CompilerServices;
 
 /// <summary>The kernel of a problem whose tables are built at run time, in either layout, for one stage or many.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct TableKernel : IKernel<TableKernel>
 {
     private readonly Tables _tables;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Cai.Tabulation;
 
 namespace Cai.CompilerServices;
@@ -7,6 +8,7 @@ namespace Cai.CompilerServices;
 /// <typeparam name="TAction">The action type.</typeparam>
 /// <param name="tables">The tables.</param>
 /// <param name="model">The problem, made of them.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Tabulated<TState, TAction>(Tables tables, Model<TState, TAction> model)
     where TState : struct
     where TAction : struct

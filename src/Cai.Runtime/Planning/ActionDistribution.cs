@@ -1,5 +1,4 @@
 using System.Collections;
-using Cai.CompilerServices;
 
 namespace Cai;
 

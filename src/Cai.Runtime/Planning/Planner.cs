@@ -1,11 +1,15 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using Cai.Planning;
 
 namespace Cai.CompilerServices;
 
 /// <summary>Solves problems: what emitted <c>Solve</c> methods call.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Planner
 {
+    private const double DefaultTolerance = 1e-8;
+
     /// <summary>Solves a problem for values of its reward parameters.</summary>
     /// <param name="model">The problem.</param>
     /// <param name="kernel">Its transitions.</param>
@@ -91,8 +95,9 @@ public static class Planner
         (SolveReport report, StageResults stages) = problem.Horizon > 0
             ? BackwardInduction(problem, rewards, options, progress, cancellation)
             : Stationary(problem, rewards[0], options, progress, cancellation, warmStart);
-        if (report.Bounds.Error > options.Tolerance && report.IsConverged)
-            throw new ArgumentException(BelowRounding(model.Name, options.Tolerance, report.Bounds.Error), nameof(options));
+        double tolerance = options.Tolerance ?? DefaultTolerance;
+        if (report.IsConverged && report.Bounds.Error > tolerance && (options.Tolerance is not null || !double.IsFinite(report.Bounds.Error)))
+            throw new ArgumentException(BelowRounding(model.Name, tolerance, report.Bounds.Error), nameof(options));
 
         return new(model, problem, report, stages)
         {
@@ -119,7 +124,7 @@ public static class Planner
         if (warmStart is not null && warmStart.Values().Length == problem.StateCount)
             solver.StartFrom(warmStart.Values());
 
-        SolveReport report = solver.Solve(rewards, options.Method, options.Tolerance, options.MaxIterations, progress, cancellation);
+        SolveReport report = solver.Solve(rewards, options.Method, options.Tolerance ?? DefaultTolerance, options.MaxIterations, progress, cancellation);
         double[] values = [.. solver.Values];
         return (report, new([values], [solver.Policy], (_, q) => solver.ActionValues(q)));
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Cai.CompilerServices;
 using Cai.Planning;
@@ -11,6 +12,7 @@ namespace Cai;
 /// </remarks>
 /// <typeparam name="TState">The state type.</typeparam>
 /// <typeparam name="TAction">The action type.</typeparam>
+[DebuggerDisplay("{Method}, error at most {ErrorBound}, converged: {IsConverged}")]
 public abstract class Solution<TState, TAction> : IPolicy<TState, TAction>
     where TState : struct
     where TAction : struct

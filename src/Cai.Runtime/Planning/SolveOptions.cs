@@ -18,8 +18,11 @@ public sealed record SolveOptions
     /// <summary>The method, for infinite horizons.</summary>
     public SolveMethod Method { get; init; } = SolveMethod.Default;
 
-    /// <summary>The largest error of any value (sup norm, in reward units), certified. Positive; below what rounding allows it is refused.</summary>
-    public double Tolerance { get; init; } = 1e-8;
+    /// <summary>
+    /// The largest error of any value (sup norm, in reward units), certified. Positive; below what rounding allows it is refused. Null: 1e-8, or what rounding
+    /// allows where that is more.
+    /// </summary>
+    public double? Tolerance { get; init; }
 
     /// <summary>The largest number of Bellman backups; when it is reached the solution is returned with the larger error it then has.</summary>
     public int MaxIterations { get; init; } = 1_000_000;

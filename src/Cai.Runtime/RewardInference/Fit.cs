@@ -1,9 +1,12 @@
+using System.Diagnostics;
+
 namespace Cai;
 
 /// <summary>An inferred reward: the estimates, what they are worth, and the solution at them. Immutable.</summary>
 /// <typeparam name="TState">The state type.</typeparam>
 /// <typeparam name="TAction">The action type.</typeparam>
 /// <typeparam name="TParameters">The parameters record.</typeparam>
+[DebuggerDisplay("{Parameters}, log-likelihood {LogLikelihood}, {Identification}")]
 public sealed class Fit<TState, TAction, TParameters>
     where TState : struct
     where TAction : struct
@@ -57,7 +60,7 @@ public sealed class Fit<TState, TAction, TParameters>
     /// <summary>How long it took.</summary>
     public TimeSpan Elapsed => _report.Elapsed;
 
-    /// <summary>What the data identify, and whether the estimate is a strict maximum.</summary>
+    /// <summary>What the data identify, and whether the estimate is a strict local maximum.</summary>
     public Identification Identification => _report.Inferred.Identification;
 
     /// <summary>The probabilities of the noise at the estimate: all fields one after the other; empty where the problem estimates none.</summary>

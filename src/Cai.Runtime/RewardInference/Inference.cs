@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using Cai.Estimation;
 using Cai.Planning;
@@ -6,6 +7,7 @@ using Cai.RewardInference;
 namespace Cai.CompilerServices;
 
 /// <summary>What emitted code calls to infer rewards and to estimate noise.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Inference
 {
     private const int LargestExact = 50;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Cai.CompilerServices;
@@ -6,6 +7,7 @@ using Cai.Statistics;
 namespace Cai;
 
 /// <summary>Noise probabilities estimated by maximum likelihood from observed transitions alone. Immutable.</summary>
+[DebuggerDisplay("log-likelihood {LogLikelihood} of {TransitionCount} transitions, {Identification}")]
 public sealed class NoiseFit
 {
     private readonly NoiseModel _model;

@@ -1,5 +1,4 @@
 using Cai.CompilerServices;
-using Cai.Tabulation;
 
 namespace Cai.Simulation;
 

@@ -1,8 +1,11 @@
+using System.ComponentModel;
+
 namespace Cai.CompilerServices;
 
 /// <summary>A decision problem as something that happens: emitted code implements it as a struct that calls the user's own members. It needs no tables.</summary>
 /// <typeparam name="TState">The state type.</typeparam>
 /// <typeparam name="TAction">The action type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface IProcess<TState, TAction>
     where TState : struct
     where TAction : struct

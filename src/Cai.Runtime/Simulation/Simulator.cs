@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Cai.Simulation;
 
 namespace Cai.CompilerServices;
@@ -7,6 +8,7 @@ namespace Cai.CompilerServices;
 /// Episode e draws the process from stream 2 e and the policy from stream 2 e + 1, and the process moves to a fixed position at each step: however many
 /// numbers a policy or an earlier step took, the noise of a step is the same.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Simulator
 {
     /// <summary>Simulates whole trajectories.</summary>
@@ -18,7 +20,7 @@ public static class Simulator
     /// <param name="cancellation">Stops the run between episodes.</param>
     /// <returns>One trajectory an episode, in order.</returns>
     /// <exception cref="InvalidOperationException">The problem declares no start and none is given.</exception>
-    /// <exception cref="Tabulation.DeclarationException">A reward met on the way is not finite.</exception>
+    /// <exception cref="DeclarationException">A reward met on the way is not finite.</exception>
     public static IReadOnlyList<Trajectory<TState, TAction>> Run<TState, TAction, TProcess, TPolicy>(
         TProcess process, TPolicy policy, int horizon, SimulationOptions? options = null, TState? start = null, CancellationToken cancellation = default)
         where TState : struct
@@ -61,7 +63,7 @@ public static class Simulator
     /// <param name="episode">The number of the episode.</param>
     /// <returns>The discounted return: the sum of g^t r_t, with the terminal reward if the episode ended rather than being cut off.</returns>
     /// <exception cref="InvalidOperationException">The problem declares no start and none is given.</exception>
-    /// <exception cref="Tabulation.DeclarationException">A reward met on the way is not finite.</exception>
+    /// <exception cref="DeclarationException">A reward met on the way is not finite.</exception>
     public static double Rollout<TState, TAction, TProcess, TPolicy>(
         TProcess process, TPolicy policy, TState? start, int horizon, int maxSteps, double discount, ulong seed, int episode)
         where TState : struct

@@ -1,7 +1,10 @@
+using System.ComponentModel;
+
 namespace Cai.CompilerServices;
 
 /// <summary>Draws start states where a problem declares a set of them, or a weight for each state.</summary>
 /// <typeparam name="TState">The state type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct StartDraw<TState>
     where TState : struct
 {

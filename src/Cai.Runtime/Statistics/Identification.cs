@@ -3,6 +3,7 @@ using System.Globalization;
 namespace Cai;
 
 /// <summary>Which combinations of parameters the data identify: the rank and the condition of the information, and its null directions in words.</summary>
+/// <remarks>All of it is local: said of the objective near the estimate. Another maximum elsewhere is not ruled out; estimate from other starts to look for one.</remarks>
 public sealed class Identification
 {
     internal Identification(int dimension, int rank, double? condition, IReadOnlyList<NullDirection> nullDirections, bool isStrictMaximum)
@@ -29,7 +30,7 @@ public sealed class Identification
     /// <summary>The directions along which the objective does not change.</summary>
     public IReadOnlyList<NullDirection> NullDirections { get; }
 
-    /// <summary>The second-order check: whether the Hessian is negative definite at the estimate over the parameters free of their bounds.</summary>
+    /// <summary>The second-order check: whether the Hessian is negative definite at the estimate over the parameters free of their bounds, so that it is a strict local maximum.</summary>
     public bool IsStrictMaximum { get; }
 
     /// <summary>The finding in words.</summary>
@@ -40,8 +41,8 @@ public sealed class Identification
         if (Dimension == 0)
             return "no parameter is free: all are held at bounds";
         return IsStrictMaximum && Condition is double condition
-            ? string.Create(CultureInfo.InvariantCulture, $"all {Dimension} identified, condition {condition:G4}, strict maximum")
-            : "the estimate is not a maximum: the Hessian has a positive eigenvalue there";
+            ? string.Create(CultureInfo.InvariantCulture, $"all {Dimension} identified, condition {condition:G4}, strict local maximum")
+            : "the estimate is not a local maximum: the Hessian has a positive eigenvalue there";
     }
 }
 

@@ -57,7 +57,7 @@ internal sealed class Information
     /// <summary>Whether the Hessian is negative definite over the free coordinates.</summary>
     public bool IsStrictMaximum { get; }
 
-    /// <summary>The condition number in the coordinates' own units; null where there is no strict maximum.</summary>
+    /// <summary>The condition number in the coordinates' own units; null where there is no strict local maximum.</summary>
     public double? Condition { get; }
 
     /// <summary>Directions of length one that the data leave open.</summary>

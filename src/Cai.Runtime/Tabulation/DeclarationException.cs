@@ -1,6 +1,6 @@
 using Cai.Checking;
 
-namespace Cai.Tabulation;
+namespace Cai;
 
 /// <summary>What is declared is not a decision problem: the message names the member, the state, the action and the noise, and says what was expected.</summary>
 public sealed class DeclarationException : Exception

@@ -33,7 +33,7 @@ public sealed class SettingTests
     {
         BusEngine problem = new();
         BusEngine.Costs costs = new(1, value);
-        var policy = problem.Solve(new(1, 1), new() { Tolerance = 1e-6 });
+        var policy = problem.Solve(new(1, 1));
         foreach (Action call in new Action[]
         {
             () => problem.Solve(costs),

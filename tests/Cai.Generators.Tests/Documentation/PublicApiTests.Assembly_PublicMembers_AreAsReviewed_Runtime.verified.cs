@@ -61,6 +61,11 @@ namespace Cai
         string Time { get; init; }
         string Trajectory { get; init; }
 
+    sealed class DeclarationException : Exception
+        DeclarationException(string member, string message, Exception? inner = null)
+        IReadOnlyList<AuditFinding> Findings { get; }
+        string Member { get; }
+
     sealed class Demonstrations<TState, TAction> where TState : struct where TAction : struct
         IReadOnlyDictionary<(TState State, TAction Action), double> Counts()
         IReadOnlyDictionary<(TState State, TAction Action, TState Next), double> TransitionCounts()
@@ -274,9 +279,9 @@ namespace Cai
         SolveMethod Method { get; init; }
         SolveOptions()
         bool StoreStages { get; init; }
-        double Tolerance { get; init; }
         double? Discount { get; init; }
         double? Temperature { get; init; }
+        double? Tolerance { get; init; }
         int MaxIterations { get; init; }
         int? Horizon { get; init; }
 
@@ -286,6 +291,18 @@ namespace Cai
         double ErrorBound { get; init; }
         double Residual { get; init; }
         int Iteration { get; init; }
+
+    abstract class Space<T> where T : struct : IReadOnlyList<T>, IEnumerable<T>, IEnumerable, IReadOnlyCollection<T>
+        IEnumerator<T> GetEnumerator()
+        Space()
+        abstract IReadOnlyList<string> Columns { get; }
+        abstract T this[int index] { get; }
+        abstract bool TryParse(ReadOnlySpan<string> cells, out T value, out int column, out string expected)
+        abstract int Count { get; }
+        abstract int Find(T value)
+        abstract string Cell(T value, int column)
+        int IndexOf(T value)
+        override string ToString()
 
     readonly struct Step<TState, TAction> where TState : struct where TAction : struct
         Step(TState State, TAction Action)
@@ -563,18 +580,6 @@ namespace Cai.CompilerServices
         static IReadOnlyList<Trajectory<TState, TAction>> Run<TState, TAction, TProcess, TPolicy>(TProcess process, TPolicy policy, int horizon, SimulationOptions? options = null, TState? start = null, CancellationToken cancellation = default(CancellationToken))
         static double Rollout<TState, TAction, TProcess, TPolicy>(TProcess process, TPolicy policy, TState? start, int horizon, int maxSteps, double discount, ulong seed, int episode)
 
-    abstract class Space<T> where T : struct : IReadOnlyList<T>, IEnumerable<T>, IEnumerable, IReadOnlyCollection<T>
-        IEnumerator<T> GetEnumerator()
-        Space()
-        abstract IReadOnlyList<string> Columns { get; }
-        abstract T this[int index] { get; }
-        abstract bool TryParse(ReadOnlySpan<string> cells, out T value, out int column, out string expected)
-        abstract int Count { get; }
-        abstract int Find(T value)
-        abstract string Cell(T value, int column)
-        int IndexOf(T value)
-        override string ToString()
-
     readonly struct StartDraw<TState> where TState : struct
         StartDraw(IEnumerable<TState> states)
         StartDraw(Space<TState> states, Func<TState, double> weight)
@@ -595,11 +600,6 @@ namespace Cai.CompilerServices
         Tabulated(Tables tables, Model<TState, TAction> model)
 
 namespace Cai.Tabulation
-
-    sealed class DeclarationException : Exception
-        DeclarationException(string member, string message, Exception? inner = null)
-        IReadOnlyList<AuditFinding> Findings { get; }
-        string Member { get; }
 
     sealed class Dependence
         Dependence()

@@ -35,6 +35,11 @@ public sealed class PublicApiTests
     public void Assembly_PublicTypes_AreWhereUsersOrEmittedCodeLook(string name) => Assert.Empty(
         Types(Assembly(name).GlobalNamespace).Select(type => type.ContainingNamespace.ToDisplayString()).Except(["Cai", "Cai.CompilerServices", "Cai.Tabulation", "Cai.Checking"]));
 
+    [Fact]
+    public void CompilerServices_EveryType_IsLeftOutOfCompletion() => Assert.Empty(
+        Types(Assembly("Runtime").GlobalNamespace).Where(type => type.ContainingNamespace.ToDisplayString() == "Cai.CompilerServices")
+            .Where(type => type.GetAttributes().All(attribute => attribute.AttributeClass?.Name != "EditorBrowsableAttribute")).Select(type => type.Name));
+
     private static IAssemblySymbol Assembly(string name) =>
         GeneratorHarness.Compile("").SourceModule.ReferencedAssemblySymbols.Single(assembly => assembly.Name == $"Cai.{name}");
 

@@ -12,11 +12,11 @@ partial class BusEngine
 {
     /// <summary>The states in use, in the order of their indices.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
-    public global::Cai.CompilerServices.Space<global::Cai.Gallery.BusEngine.Bus> States => Generated.Model.States;
+    public global::Cai.Space<global::Cai.Gallery.BusEngine.Bus> States => Generated.Model.States;
 
     /// <summary>The actions, in the order of their indices.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
-    public global::Cai.CompilerServices.Space<global::Cai.Gallery.BusEngine.Decision> Actions => Generated.Model.Actions;
+    public global::Cai.Space<global::Cai.Gallery.BusEngine.Decision> Actions => Generated.Model.Actions;
 
     /// <summary>The probabilities of Wear, one a value in their order: as declared, unless set to others, as estimated ones.</summary>
     /// <exception cref="global::System.ArgumentException">They are not a distribution over its values.</exception>

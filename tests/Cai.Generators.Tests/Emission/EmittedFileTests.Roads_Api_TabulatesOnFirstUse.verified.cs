@@ -11,16 +11,16 @@ partial class Roads
 {
     /// <summary>The states in use, in the order of their indices.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
-    public global::Cai.CompilerServices.Space<global::Cai.Gallery.Roads.At> States => Generated.Tabulated(this, default).Model.States;
+    public global::Cai.Space<global::Cai.Gallery.Roads.At> States => Generated.Tabulated(this, default).Model.States;
 
     /// <summary>The actions, in the order of their indices.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
-    public global::Cai.CompilerServices.Space<global::Cai.Gallery.Roads.Take> Actions => Generated.Tabulated(this, default).Model.Actions;
+    public global::Cai.Space<global::Cai.Gallery.Roads.Take> Actions => Generated.Tabulated(this, default).Model.Actions;
 
     /// <summary>Builds the tables now, which otherwise happens on first use. Safe to call from any thread; they are built once.</summary>
     /// <param name="cancellation">Stops the building.</param>
     /// <returns>The problem itself.</returns>
-    /// <exception cref="global::Cai.Tabulation.DeclarationException">What is declared is not a decision problem.</exception>
+    /// <exception cref="global::Cai.DeclarationException">What is declared is not a decision problem.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
     public global::Cai.Gallery.Roads Build(global::System.Threading.CancellationToken cancellation = default)
     {

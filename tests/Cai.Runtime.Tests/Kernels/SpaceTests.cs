@@ -1,4 +1,3 @@
-using Cai.CompilerServices;
 using Cai.Models;
 
 namespace Cai.Runtime.Tests.Kernels;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Cai.CompilerServices;
 
 namespace Cai.Models;
 

@@ -91,6 +91,16 @@ public class SolverContractTests
         Assert.Contains("rounding", Assert.Throws<ArgumentException>(() => ClassicProblems.Bus().Solve(new() { Tolerance = 1e-10 })).Message);
 
     [Fact]
+    public void Solve_ToleranceNotSaid_IsAsRoundingAllows()
+    {
+        ProblemBuilder builder = RandomProblem.Create(1).Reward(3, 1, 1e7);
+        Solution<int, int> solution = builder.Solve(new());
+        Assert.InRange(solution.ErrorBound, 1e-8, 1e-5);
+        Assert.True(solution.IsConverged);
+        Assert.Throws<ArgumentException>(() => builder.Solve(new() { Tolerance = 1e-8 }));
+    }
+
+    [Fact]
     public void Solve_NoTemperature_IsRefused()
     {
         ProblemBuilder builder = RandomProblem.Create(1);

@@ -1,5 +1,6 @@
 using Cai.CompilerServices;
 using Cai.Models;
+using Cai.Planning;
 
 namespace Cai.RewardInference;
 
@@ -15,6 +16,18 @@ public sealed class DerivativeTests
     {
         var (model, kernel) = RandomProblem.Create(1, parameters: 3, terminal: true).Build(dense);
         Check(model, kernel, new() { Discount = discount }, [0.4, -0.7, 0.2]);
+    }
+
+    // Beyond the dense factors: gradient and Hessian rest on Krylov solves.
+    [Theory]
+    [InlineData(true, 0.9)]
+    [InlineData(false, 0.99)]
+    public void Likelihood_MoreStatesThanAreFactored_MatchesDifferences(bool dense, double discount)
+    {
+        const int states = PolicyEquations<ArrayKernel>.LargestDense + 50;
+        var (model, kernel) = RandomProblem.Create(8, states: states, parameters: 2, terminal: true).Build(dense);
+        Assert.False(new PolicyEquations<ArrayKernel>(kernel, discount, new double[kernel.Pairs.Count], states).IsDense);
+        Check(model, kernel, new() { Discount = discount }, [0.4, -0.7], length: 30);
     }
 
     [Theory]

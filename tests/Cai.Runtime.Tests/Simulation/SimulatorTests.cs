@@ -28,7 +28,7 @@ public sealed class SimulatorTests
     [Theory, InlineData(double.NaN, 0.0, "the reward of 1 in 5 is NaN"), InlineData(1.0, double.PositiveInfinity, "the terminal reward of 6 is")]
     public void Run_RewardNotFinite_IsNamedWithItsPlace(double reward, double terminal, string expected)
     {
-        Cai.Tabulation.DeclarationException exception = Assert.Throws<Cai.Tabulation.DeclarationException>(
+        DeclarationException exception = Assert.Throws<DeclarationException>(
             () => Simulator.Run<int, int, Payer, Fixed>(new Payer(reward, terminal), new Fixed(1), 1, new(), 5));
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
     }
