@@ -1,5 +1,3 @@
-using Cai.CompilerServices;
-
 namespace Cai.EndToEnd.Tests.Rewards;
 
 /// <summary>Rewards of every kind, from the declaration to the fit: solved as brute force solves them, and recovered from the behaviour they cause.</summary>
