@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace Cai.Generators.Diagnostics;
 
 /// <summary>Everything that can be told about a declaration. Each has a page in docs/diagnostics.</summary>
-internal static class Descriptors
+internal static partial class Descriptors
 {
     private const string Category = "Cai";
 
@@ -98,7 +98,7 @@ internal static class Descriptors
         "CAI0202", "Tables are built at run time", "The tables of '{0}' are built at run time, on first use: {1}");
 
     public static readonly DiagnosticDescriptor LineEnds = Warning(
-        "CAI0203", "A position in a multi-line raw string depends on line ends", "A position in '{0}' depends on the line ends of the source file; use an array of strings, one a line");
+        "CAI0203", "A position in a multi-line string depends on line ends", "A position in '{0}' depends on the line ends of the source file; use an array of strings, one a line, or ReplaceLineEndings");
 
     public static readonly DiagnosticDescriptor FoldedTail = Warning(
         "CAI0204", "Truncation moves much probability", "Max = {0} moves the probability {1} of larger values of '{2}' onto {0}; raise Max, or leave it out");
@@ -109,6 +109,7 @@ internal static class Descriptors
         NotPartial, CannotBeReopened, RoleMissing, RoleTwice, ArgumentUnbound, ArgumentTwice, WrongResult, NotASpace, Unbounded, BadBounds, UnknownSize,
         UnknownParameter, BadParameters, BadProbability, BadSum, IntegerDivision, BadDistribution, BadSetting, StageWithoutHorizon, Inaccessible,
         Misplaced, NothingDeclared, SameType, TooLarge, NameTaken, ForgottenRole, MemberAtRunTime, ProblemAtRunTime, LineEnds, FoldedTail,
+        Clock, Chance, MutableState, Surroundings, Change, RoundedProbability,
         .. _evaluated.Values,
     ];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cai.Generators.Diagnostics.Bodies;
 using Cai.Generators.Expansion;
 using Cai.Generators.Ir;
 using Cai.Generators.Lowering;
@@ -23,7 +24,6 @@ public sealed class ProblemAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);
-        context.RegisterOperationAction(LineEndRule.Analyze, OperationKind.PropertyReference);
     }
 
     private static void AnalyzeType(SymbolAnalysisContext context)
@@ -36,7 +36,7 @@ public sealed class ProblemAnalyzer : DiagnosticAnalyzer
         }
 
         Lowered lowered = ProblemLowerer.Lower(type, mdp, context.Compilation, context.CancellationToken);
-        IEnumerable<Finding> findings = lowered.Findings;
+        IEnumerable<Finding> findings = BodyRules.Complete(lowered, context.Compilation, context.CancellationToken);
         if (lowered.Problem is { } problem)
         {
             ExpansionOptions options = BuildOptions.Read(context.Options.AnalyzerConfigOptionsProvider);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cai.Generators.Diagnostics;
 using Cai.Generators.Lowering.Bodies;
+using Cai.Generators.Lowering.Members;
 using Microsoft.CodeAnalysis;
 
 namespace Cai.Generators.Lowering;
@@ -15,6 +16,9 @@ internal sealed class LoweringContext(INamedTypeSymbol problem, Compilation comp
     public Compilation Compilation { get; } = compilation;
 
     public BodyLowerer Bodies { get; } = new(compilation, cancellation);
+
+    /// <summary>Gets the members that play a role, in the order of their lowering.</summary>
+    public List<BoundMember> Members { get; } = [];
 
     /// <summary>Gets or sets whether the declaration is unusable for a reason that the C# compiler itself reports.</summary>
     public bool IsBroken { get; set; }

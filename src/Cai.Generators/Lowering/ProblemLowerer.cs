@@ -30,7 +30,7 @@ internal sealed class ProblemLowerer
     {
         var lowerer = new ProblemLowerer(new(problem, compilation, cancellation));
         ProblemIr? ir = lowerer.Lower(mdp);
-        return new(lowerer._context.HasFailed ? null : ir, lowerer._context.Findings(), lowerer._places.ToImmutable());
+        return new(lowerer._context.HasFailed ? null : ir, lowerer._context.Findings(), [.. lowerer._context.Members], lowerer._places.ToImmutable());
     }
 
     private ProblemIr? Lower(AttributeData mdp)

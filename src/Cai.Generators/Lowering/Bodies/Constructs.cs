@@ -35,13 +35,6 @@ internal static class Constructs
         IDefaultValueOperation => ("'default' of this type", "write the value"),
         ILiteralOperation { ConstantValue: { HasValue: true, Value: null } } => ("'null'", "use values only"),
         IStopOperation or IEndOperation => ("'Stop' or 'End'", "drop it"),
-        _ => ($"the construct '{Excerpt(operation.Syntax.ToString())}'", "see docs/language.md for what can stand here"),
+        _ => ($"the construct '{Excerpt.Of(operation.Syntax)}'", "see docs/language.md for what can stand here"),
     };
-
-    private static string Excerpt(string text)
-    {
-        int end = text.IndexOfAny(['\r', '\n']);
-        string line = end < 0 ? text : text.Substring(0, end);
-        return line.Length <= 60 ? line : line.Substring(0, 57) + "...";
-    }
 }

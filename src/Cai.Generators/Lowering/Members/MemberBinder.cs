@@ -43,6 +43,7 @@ internal sealed class MemberBinder(LoweringContext context, RoleTypes types)
     public MemberIr Lower(ISymbol member, EquatableArray<Role> roles)
     {
         LoweredBody body = context.Bodies.Lower(member);
+        context.Members.Add(new(member, body.Obstacle));
         if (body.Obstacle is { Kind: ObstacleKind.Construct } obstacle)
         {
             context.Report(Descriptors.MemberAtRunTime, obstacle.Location ?? member.Location(), member.Name, obstacle.Words);
