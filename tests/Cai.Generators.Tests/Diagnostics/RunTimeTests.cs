@@ -19,14 +19,6 @@ public sealed class RunTimeTests
         name: "[|Ladder|](double price)", reward: "[Reward] double Gain(Level level) => price * level.Height;"));
 
     [Fact]
-    public void LineEnds_OfAnIndexedRawString_AreWarnedOf() => AssertFinds("CAI0203", ProblemText.With(
-        reward: "private const string Map = \"\"\"\n            ab\n            cd\n            \"\"\";\n[Reward] static double Gain(Level level) => [|Map[level.Height % 5]|] == 'a' ? 1 : 0;"));
-
-    [Fact]
-    public void LineEnds_OfAnArrayOfStrings_AreSilent() => AssertSilent(ProblemText.With(
-        reward: "static readonly string[] Map = [\"ab\", \"cd\"]; [Reward] static double Gain(Level level) => Map[level.Height % 2][0] == 'a' ? 1 : 0;"));
-
-    [Fact]
     public void Pragma_AroundAFoldedTail_SilencesIt() => AssertSilent(ProblemText.With(
         dynamics: "[Dynamics] static Level Next(Level level, Move move, Wind wind) => level;",
         more: "\n#pragma warning disable CAI0204\n[Noise] public readonly record struct Wind([Poisson(3, Max = 2)] int Force);\n#pragma warning restore CAI0204\n"));

@@ -19,21 +19,20 @@ internal static class RoundedProbabilityRule
         member.Role is Declared.Probability or Declared.Prior || member is { Role: Declared.Start, Member: IMethodSymbol { Parameters.Length: > 0 } };
 
     public static Breach? Find(IOperation operation, ReachedBody body) =>
-        operation is IConversionOperation { OperatorMethod: null, Type: var type, Operand: var whole } && IsReal(type) && IsIntegral(whole.Type)
-        && Divisions(whole).FirstOrDefault(IsRounding) is { Syntax: BinaryExpressionSyntax syntax } division
+        operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide, OperatorMethod: null, Syntax: BinaryExpressionSyntax syntax } division
+        && IsIntegral(division.Type) && IsRounding(division) && BecomesReal(division)
             ? new(Descriptors.RoundedProbability, division, Excerpt.Of(syntax), $"{Excerpt.Of(syntax.Left)} / {RealDivisor.Of(syntax)}")
             : null;
 
-    private static IEnumerable<IBinaryOperation> Divisions(IOperation whole) => whole switch
+    /// <summary>Whether an integer is converted to a real number where it stands, perhaps after some more arithmetic.</summary>
+    private static bool BecomesReal(IOperation whole) => whole.Parent switch
     {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } division => [division],
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply } binary =>
-            Divisions(binary.LeftOperand).Concat(Divisions(binary.RightOperand)),
-        IUnaryOperation unary => Divisions(unary.Operand),
-        IConversionOperation { OperatorMethod: null } conversion when IsIntegral(conversion.Operand.Type) => Divisions(conversion.Operand),
-        IConditionalOperation { WhenFalse: { } otherwise } choice => Divisions(choice.WhenTrue).Concat(Divisions(otherwise)),
-        ISwitchExpressionOperation choice => choice.Arms.SelectMany(arm => Divisions(arm.Value)),
-        _ => [],
+        IConversionOperation { OperatorMethod: null } conversion => IsReal(conversion.Type) || (IsIntegral(conversion.Type) && BecomesReal(conversion)),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply } binary => BecomesReal(binary),
+        IUnaryOperation unary => BecomesReal(unary),
+        IConditionalOperation choice => choice.Condition != whole && BecomesReal(choice),
+        ISwitchExpressionArmOperation { Parent: { } choice } => BecomesReal(choice),
+        _ => false,
     };
 
     /// <summary>Whether a remainder is possible.</summary>

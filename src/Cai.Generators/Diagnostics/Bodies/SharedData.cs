@@ -26,10 +26,11 @@ internal static class SharedData
     /// <summary>Whether a place is in shared data: assigning it is seen outside of the evaluation.</summary>
     public static bool Contains(IOperation place, ReachedBody body) => place switch
     {
+        // A property with a body is what its body does.
+        IPropertyReferenceOperation { Property: var property } when !IsStored(property) && property.DeclaringSyntaxReferences.Length > 0 => false,
         IFieldReferenceOperation { Field.IsStatic: true } or IPropertyReferenceOperation { Property.IsStatic: true } => true,
         // A field of a struct is a part of the place where the struct is.
         IMemberReferenceOperation { Instance: { Type.IsValueType: true } instance } => Contains(instance, body),
-        IPropertyReferenceOperation reference when !IsStored(reference.Property) && reference.Property.DeclaringSyntaxReferences.Length > 0 => false,
         IMemberReferenceOperation reference => Holds(reference.Instance, body),
         IArrayElementReferenceOperation reference => Holds(reference.ArrayReference, body),
         IParameterReferenceOperation reference => IsCaptured(reference.Parameter, body),

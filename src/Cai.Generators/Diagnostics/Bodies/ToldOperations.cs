@@ -12,13 +12,15 @@ internal sealed class ToldOperations
     public bool Covers(IOperation operation) => _covered.Contains(operation)
         || (Instance(operation) is ILocalReferenceOperation { Local: var local } && _locals.Contains(local));
 
-    /// <summary>Remembers an operation that is told, with the operations before it: parents come first.</summary>
+    /// <summary>Remembers an operation that is told, with those it stands on: parents come first.</summary>
     public void Add(IOperation operation, Breach breach)
     {
-        _covered.Add(breach.Place);
-        for (IOperation? receiver = Instance(operation); receiver is not null; receiver = Instance(receiver))
+        foreach (IOperation told in new[] { operation, breach.Place })
         {
-            _covered.Add(receiver);
+            for (IOperation? receiver = told; receiver is not null; receiver = Instance(receiver))
+            {
+                _covered.Add(receiver);
+            }
         }
 
         IOperation? holder = operation.Parent;
