@@ -30,9 +30,9 @@ public sealed class RoundedProbabilityTests
     [InlineData("4 * level.Height / 2")]
     [InlineData("level.Height / 2 == 1 ? 0.25 : 0.75")]
     [InlineData("Shares[level.Height / 5]")]
-    [InlineData("Binned(level)")]
+    [InlineData("Binned(level.Height)")]
     public void Division_ThatRoundsNothing_OrIsMeant_IsSilent(string value) => AssertSilent(Prior(
-        value, "static readonly double[] Shares = [0.5, 1]; static double Binned(Level level) { int bin = level.Height / 5; return 1 + bin; }"));
+        value, "static readonly double[] Shares = [0.5, 1]; static double Binned(int height) { int bin = height / 5; return 1 + bin; }"));
 
     [Fact]
     public void Division_InAProbability_IsFound() => AssertFinds("CAI0406", ProblemText.With(
