@@ -8,9 +8,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Cai.CodeFixes;
 
-/// <summary>Removes a feature that others determine, and the parameter that weighs it alone.</summary>
+/// <summary>Removes a feature that has no effect or that others determine, and the parameter that weighs it alone.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FeatureFix)), Shared]
-public sealed class FeatureFix() : FixProvider("CAI0502")
+public sealed class FeatureFix() : FixProvider("CAI0501", "CAI0502")
 {
     private protected override IEnumerable<Offer> Offers(Site site)
     {

@@ -12,7 +12,7 @@ namespace Cai.CodeFixes;
 
 /// <summary>Declares states that are never left terminal, in a member of their own or in the one that there is.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TerminalFix)), Shared]
-public sealed class TerminalFix() : FixProvider("CAI0303")
+public sealed class TerminalFix() : FixProvider("CAI0303", "CAI0312")
 {
     private protected override IEnumerable<Offer> Offers(Site site)
     {

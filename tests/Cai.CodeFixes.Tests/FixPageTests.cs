@@ -18,13 +18,6 @@ public sealed partial class FixPageTests
         Assert.Equal(Ids.Where(id => File.Exists(Path.Combine(_folder, id + ".md"))), telling);
     }
 
-    [Fact]
-    public void Offers_OfFixes_CanBeToldApartById() => Assert.All(Fixes.All, fix =>
-    {
-        Assert.NotEmpty(fix.FixableDiagnosticIds);
-        Assert.NotNull(fix.GetFixAllProvider());
-    });
-
     [GeneratedRegex("^A fix is offered: .+\\.$", RegexOptions.Multiline)]
     private static partial Regex FixLine();
 }

@@ -46,18 +46,37 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public void Package_FreshConsumer_BuildsWithoutWarningsAndPrintsThePublishedPolicy()
     {
-        Pack();
-        string consumer = Path.Combine(_directory.FullName, "consumer");
-        Directory.CreateDirectory(consumer);
-        string source = Path.Combine(Repository, "tests", "Cai.Package.Tests", "Consumer");
-        File.Copy(Path.Combine(source, "Consumer.csproj.txt"), Path.Combine(consumer, "Consumer.csproj"));
-        File.Copy(Path.Combine(source, "Program.cs"), Path.Combine(consumer, "Program.cs"));
-
-        Dotnet.Run(consumer, "build", "-c", "Release", $"-p:CaiFeed={Feed}", $"-p:CaiVersion={_version}", $"-p:CaiFallback={Cache}", "-v", "quiet");
+        string consumer = Consumer();
+        Dotnet.Run(consumer, "build", "-c", "Release", "-v", "quiet");
         string printed = Dotnet.Run(consumer, Path.Combine("bin", "Release", "net10.0", "Consumer.dll"));
 
         // Rust (1987), group 4: P(replace) at mileages 0, 30 and 60 under the published costs.
         Assert.Equal(["4.21e-5", "4.35e-3", "3.45e-2"], printed.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    [Fact]
+    public void Package_FreshConsumer_FixesWhatIsWrong()
+    {
+        string consumer = Consumer();
+        string file = Path.Combine(consumer, "Program.cs"), right = File.ReadAllText(file);
+        File.WriteAllText(file, right.Replace("sealed partial class", "sealed class", StringComparison.Ordinal));
+        Dotnet.Run(consumer, "format", "analyzers", "--diagnostics", "CAI0001");
+        Assert.Equal(right, File.ReadAllText(file));
+    }
+
+    /// <summary>A project of its own that refers to the packed file.</summary>
+    private string Consumer()
+    {
+        Pack();
+        string consumer = Directory.CreateDirectory(Path.Combine(_directory.FullName, "consumer")).FullName;
+        string source = Path.Combine(Repository, "tests", "Cai.Package.Tests", "Consumer");
+        File.Copy(Path.Combine(source, "Consumer.csproj.txt"), Path.Combine(consumer, "Consumer.csproj"));
+        File.Copy(Path.Combine(source, "Program.cs"), Path.Combine(consumer, "Program.cs"));
+        // Properties that every command reads, whatever arguments it takes.
+        File.WriteAllText(
+            Path.Combine(consumer, "Directory.Build.props"),
+            $"<Project><PropertyGroup><CaiFeed>{Feed}</CaiFeed><CaiVersion>{_version}</CaiVersion><CaiFallback>{Cache}</CaiFallback></PropertyGroup></Project>");
+        return consumer;
     }
 
     private void Pack() => Dotnet.Run(
