@@ -32,11 +32,11 @@ public sealed class MdpGenerator : IIncrementalGenerator
                 .WithTrackingName(TrackingNames.Expand);
 
             // A declaration that failed evaluation is emitted for run time: one finding says what is wrong, and the calls of its API still compile.
-            IncrementalValuesProvider<EquatableArray<EmittedFile>> files = expanded
+            IncrementalValuesProvider<EmittedProblem> emitted = expanded
                 .Select(static (problem, _) => Emitter.Emit(problem))
                 .WithTrackingName(TrackingNames.Emit);
 
-            context.RegisterSourceOutput(files, AddSources);
+            context.RegisterSourceOutput(emitted, AddSources);
         }
     }
 
@@ -45,9 +45,9 @@ public sealed class MdpGenerator : IIncrementalGenerator
             ? ProblemLowerer.Lower(type, mdp, context.SemanticModel.Compilation, cancellation).Problem
             : null;
 
-    private static void AddSources(SourceProductionContext context, EquatableArray<EmittedFile> files)
+    private static void AddSources(SourceProductionContext context, EmittedProblem problem)
     {
-        foreach (EmittedFile file in files)
+        foreach (EmittedFile file in problem.Files)
         {
             context.AddSource(file.HintName, SourceText.From(file.Source, Encoding.UTF8));
         }

@@ -41,7 +41,10 @@ internal sealed class Differentiator
         for (int p = 0; p < original.Parameters.Count; p++)
         {
             int count = Leaves.Of(original.Parameters[p].Type).Count;
-            seeds.AddRange(Enumerable.Range(0, count).Select(l => p == parameter && l == leaf ? Seed.One : Seed.Zero));
+            for (int l = 0; l < count; l++)
+            {
+                seeds.Add(p == parameter && l == leaf ? Seed.One : Seed.Zero);
+            }
         }
 
         string? name = Companion(original, seeds.ToEquatable(), 0);

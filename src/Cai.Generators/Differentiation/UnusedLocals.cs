@@ -13,7 +13,7 @@ internal sealed class UnusedLocals : IrRewriter
         _parameters = function.Parameters.Count;
         _readers = IrTree.Statements(function.Body)
             .Where(s => s is Assign or Return or If or Loop)
-            .SelectMany(s => Own(s).SelectMany(IrTree.Read).Select(slot => (Slot: slot, Reader: s)))
+            .SelectMany(s => Own(s).SelectMany(IrTree.Read).Select(slot => new Reading(slot, s)))
             .ToLookup(r => r.Slot, r => r.Reader);
     }
 
@@ -48,4 +48,6 @@ internal sealed class UnusedLocals : IrRewriter
         return !inside.Any(s => s is Return or Fail)
             && IrTree.Assigned(loop).All(slot => slot >= _parameters && _readers[slot].All(r => inside.Any(s => ReferenceEquals(s, r))));
     }
+
+    private sealed record Reading(int Slot, Stmt Reader);
 }

@@ -9,7 +9,7 @@ namespace Cai.Generators.Emission;
 /// </summary>
 internal sealed class CSharpPrinterScopes
 {
-    private readonly Dictionary<int, (Variable Variable, List<Block> Path, List<int> Places)> _locals = [];
+    private readonly Dictionary<int, Local> _locals = [];
     private readonly Dictionary<Block, ILookup<int, Variable>> _declared;
 
     public CSharpPrinterScopes(FunctionIr function)
@@ -75,9 +75,9 @@ internal sealed class CSharpPrinterScopes
     // The common part of the paths of all uses; in the block where they part, the first statement.
     private void Meet(Variable variable, List<Block> path, List<int> places)
     {
-        if (!_locals.TryGetValue(variable.Slot, out var known))
+        if (!_locals.TryGetValue(variable.Slot, out Local? known))
         {
-            _locals.Add(variable.Slot, (variable, path, places));
+            _locals.Add(variable.Slot, new(variable, path, places));
             return;
         }
 
@@ -87,7 +87,7 @@ internal sealed class CSharpPrinterScopes
             common++;
         }
 
-        _locals[variable.Slot] = (known.Variable, known.Path.GetRange(0, common), known.Places.GetRange(0, common));
+        _locals[variable.Slot] = known with { Path = known.Path.GetRange(0, common), Places = known.Places.GetRange(0, common) };
     }
 
     private Dictionary<int, string> Name(FunctionIr function)
@@ -101,7 +101,7 @@ internal sealed class CSharpPrinterScopes
         }
 
         List<(string Name, List<Block> Path)> given = [];
-        foreach (var local in _locals.Values)
+        foreach (Local local in _locals.Values)
         {
             string name = Unique(local.Variable.Name, n => taken.Contains(n) || given.Any(g => g.Name == n && IsNested(g.Path, local.Path)));
             given.Add((name, local.Path));
@@ -123,6 +123,9 @@ internal sealed class CSharpPrinterScopes
     }
 
     private static bool IsNested(List<Block> one, List<Block> other) => one.Zip(other, ReferenceEquals).All(same => same);
+
+    /// <summary>A local, the blocks around all its uses from the outermost in, and where in each of them the uses begin.</summary>
+    private sealed record Local(Variable Variable, List<Block> Path, List<int> Places);
 
     private sealed class ByReference : IEqualityComparer<Block>
     {

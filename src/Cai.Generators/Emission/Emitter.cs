@@ -5,7 +5,7 @@ namespace Cai.Generators.Emission;
 /// <summary>An expanded problem to source text, one file a concern.</summary>
 internal static class Emitter
 {
-    public static EquatableArray<EmittedFile> Emit(Expanded expanded)
+    public static EmittedProblem Emit(Expanded expanded)
     {
         EmissionPlan plan = new(expanded);
         bool hasTables = !plan.Problem.IsContinuous;
@@ -18,6 +18,6 @@ internal static class Emitter
         if (plan.Tables is not null)
             files.Add(EmittedType.Private(plan.Problem.Type, "Backup", writer => BackupEmitter.Write(plan, writer)));
         files.Add(EmittedType.File(plan.Problem.Type, "Api", RemarksText.Of(plan), writer => ApiEmitter.Write(plan, writer)));
-        return files.ToEquatable();
+        return new(files.ToEquatable());
     }
 }

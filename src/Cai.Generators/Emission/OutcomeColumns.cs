@@ -20,7 +20,7 @@ internal sealed class OutcomeColumns
             List<Term> terms = [];
             for (int w = 0; w < table.OutcomeCount; w++)
             {
-                EquatableArray<int> successors = table.Successors.Skip(((a * table.OutcomeCount) + w) * states).Take(states).ToEquatable();
+                EquatableArray<int> successors = EquatableArray.Create<int>(table.Successors.AsSpan(((a * table.OutcomeCount) + w) * states, states));
                 if (!known.TryGetValue(successors, out int column))
                 {
                     column = Columns.Count;

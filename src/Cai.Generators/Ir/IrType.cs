@@ -39,7 +39,7 @@ internal enum Scalar
 internal sealed record EnumType(string Name, Scalar Underlying, EquatableArray<EnumMember> Members) : IrType;
 
 /// <summary>A named value of an enum. <see cref="Value"/> holds the bits sign- or zero-extended to 64.</summary>
-internal readonly record struct EnumMember(string Name, long Value);
+internal sealed record EnumMember(string Name, long Value);
 
 /// <summary>A record struct (positional), a plain struct with a positional constructor, or a value tuple: a product of named fields.</summary>
 /// <param name="Name">The fully qualified C# name, starting with <c>global::</c>; for a tuple its C# text.</param>

@@ -91,7 +91,12 @@ internal sealed partial class FunctionLowerer
             isOrdered &= values[i - 1].Position < values[i].Position;
         }
 
-        if (!isOrdered && values.Any(value => IrWalk.Expressions(value.Value).OfType<Sequence>().Any()))
+        if (isOrdered)
+        {
+            return [.. System.Array.ConvertAll(values, value => value.Value)];
+        }
+
+        if (values.Any(value => IrWalk.Expressions(value.Value).OfType<Sequence>().Any()))
         {
             throw new ObstacleException(
                 ObstacleKind.Construct, "named arguments out of order, one of which assigns a variable, are outside the language; assign it before", null);
