@@ -1,4 +1,5 @@
 using Cai.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Cai.Generators.Tests.Pipeline;
 
@@ -10,6 +11,17 @@ public sealed class EdgeTests
     [InlineData("[TerminalReward] static double Last(Level level) => level.Height;")]
     public void Emit_WithEveryStateTerminal_Compiles(string more) =>
         GeneratorHarness.Run(ProblemText.With(more: "[Terminal] static bool Ends(Level level) => true;" + more));
+
+    /// <summary>Editors give another project as source, builds as an assembly: the member goes the run-time road in both.</summary>
+    [Fact]
+    public void Emit_ForAMemberThatCallsAnotherProject_TabulatesAtRunTime()
+    {
+        CSharpCompilation other = GeneratorHarness.Compile("public static class Elsewhere { public static int Twice(int x) => 2 * x; }").WithAssemblyName("Elsewhere");
+        string text = ProblemText.With(reward: "[Reward] static double Gain(Level level) => Elsewhere.Twice(level.Height);");
+        CSharpCompilation compilation = GeneratorHarness.Compile(text).AddReferences(other.ToMetadataReference());
+        Assert.Contains("TableKernel", string.Concat(GeneratorHarness.Run(compilation).Files.Values), StringComparison.Ordinal);
+        Assert.Equal("CAI0201", Assert.Single(AnalyzerHarness.Analyze(compilation)).Id);
+    }
 
     [Fact]
     public void Emit_ForATypeWithoutName_IsNothing()

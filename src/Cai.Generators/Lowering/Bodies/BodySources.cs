@@ -28,8 +28,10 @@ internal sealed class BodySources(Compilation compilation, CancellationToken can
         { } symbol => symbol,
     };
 
-    public static bool HasSource(ISymbol member) => member is IMethodSymbol or IPropertySymbol or IFieldSymbol
+    /// <summary>Whether the body can be read. Not in another project, even where an editor has its source: a build would not.</summary>
+    public bool HasSource(ISymbol member) => member is IMethodSymbol or IPropertySymbol or IFieldSymbol
         && member.DeclaringSyntaxReferences.Length > 0
+        && compilation.ContainsSyntaxTree(member.DeclaringSyntaxReferences[0].SyntaxTree)
         && !(member is IMethodSymbol && member.IsImplicitlyDeclared);
 
     /// <summary>The body of a member. Throws <see cref="ObstacleException"/> when there is none.</summary>

@@ -16,7 +16,7 @@ internal sealed class FunctionTable(Compilation compilation, CancellationToken c
         ISymbol key = BodySources.Definition(member);
         if (!_entries.TryGetValue(key, out FunctionEntry? entry))
         {
-            if (!BodySources.HasSource(key))
+            if (!_sources.HasSource(key))
             {
                 return null;
             }

@@ -130,7 +130,7 @@ internal static class EnumProbabilities
             argument = parenthesized.Expression;
         }
 
-        if (argument is not BinaryExpressionSyntax division || !division.IsKind(SyntaxKind.DivideExpression))
+        if (argument is not BinaryExpressionSyntax division || !division.IsKind(SyntaxKind.DivideExpression) || !compilation.ContainsSyntaxTree(division.SyntaxTree))
         {
             return null;
         }
