@@ -8,14 +8,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Cai.CodeFixes;
 
-/// <summary>Makes the integer divisions among an enum's probabilities real ones.</summary>
+/// <summary>Makes an integer division in a probability, and those of its neighbours in an enum, real ones.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(IntegerDivisionFix)), Shared]
-public sealed class IntegerDivisionFix() : FixProvider("CAI0016")
+public sealed class IntegerDivisionFix() : FixProvider("CAI0016", "CAI0406")
 {
     private protected override IEnumerable<Offer> Offers(Site site)
     {
-        IEnumerable<EnumMemberDeclarationSyntax> members = site.Node.FirstAncestorOrSelf<EnumDeclarationSyntax>()?.Members ?? [];
-        BinaryExpressionSyntax[] divisions = [.. members.Select(member => Division(site, member)).OfType<BinaryExpressionSyntax>()];
+        BinaryExpressionSyntax[] divisions = [.. Divisions(site)];
         if (divisions.Length > 0)
         {
             string first = $"{divisions[0].Left} / {RealDivisor.Of(divisions[0])}";
@@ -23,6 +22,10 @@ public sealed class IntegerDivisionFix() : FixProvider("CAI0016")
             yield return new(title, "Real", [.. divisions.Select(division => new TextChange(division.Right.Span, RealDivisor.Of(division)))]);
         }
     }
+
+    private static IEnumerable<BinaryExpressionSyntax> Divisions(Site site) => site.Node.FirstAncestorOrSelf<EnumDeclarationSyntax>() is { } type
+        ? type.Members.Select(member => Division(site, member)).OfType<BinaryExpressionSyntax>()
+        : site.Node is BinaryExpressionSyntax division ? [division] : [];
 
     private static BinaryExpressionSyntax? Division(Site site, EnumMemberDeclarationSyntax member) =>
         site.Symbol(member) is { } symbol && (symbol.Find(Declared.Probability) ?? symbol.Find(Declared.Weight)) is { } attribute

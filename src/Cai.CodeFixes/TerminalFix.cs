@@ -1,4 +1,5 @@
 using System.Composition;
+using System.Text.RegularExpressions;
 using Cai.Generators.Diagnostics;
 using Cai.Generators.Lowering;
 using Cai.Generators.Lowering.Members;
@@ -14,6 +15,8 @@ namespace Cai.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TerminalFix)), Shared]
 public sealed class TerminalFix() : FixProvider("CAI0303", "CAI0312")
 {
+    private static readonly Regex _qualifiedName = new(@"global::[\w.@]+", RegexOptions.CultureInvariant);
+
     private protected override IEnumerable<Offer> Offers(Site site)
     {
         if (!site.Diagnostic.Properties.TryGetValue(FindingProperties.State, out string? text)
@@ -37,8 +40,15 @@ public sealed class TerminalFix() : FixProvider("CAI0303", "CAI0312")
     {
         string name = problem.Name(state);
         return state.TypeKind == TypeKind.Enum ? $"{name}.{text.Substring(text.LastIndexOf('.') + 1)}"
-            : text.StartsWith("new(", StringComparison.Ordinal) ? $"new {name}{text.Substring("new".Length)}"
-            : text;
+            : _qualifiedName.Replace(text.StartsWith("new(", StringComparison.Ordinal) ? $"new {name}{text.Substring("new".Length)}" : text, match => Short(problem, match.Value));
+    }
+
+    /// <summary>An enum member as the user would write it in the problem.</summary>
+    private static string Short(ProblemSite problem, string member)
+    {
+        SymbolInfo info = problem.Site.Model.GetSpeculativeSymbolInfo(
+            problem.Declaration.Identifier.SpanStart, SyntaxFactory.ParseExpression(member), SpeculativeBindingOption.BindAsExpression);
+        return info.Symbol is IFieldSymbol { ContainingType: { } type, Name: var name } ? $"{problem.Name(type)}.{name.Escape()}" : member;
     }
 
     private static string Condition(INamedTypeSymbol state, string argument, string[] states) =>

@@ -35,6 +35,13 @@ public sealed class ProbabilityFixTests
     [InlineData("[Probability(0.5)] Calm, [Probability(1 / (1 + 1))] Gust", "[Probability(0.5)] Calm, [Probability(1 / (double)(1 + 1))] Gust", "Write '1 / (double)(1 + 1)'")]
     public Task Division_OfIntegers_BecomesReal(string before, string after, string title) => AssertFixes("CAI0016", title, Enum(before), Enum(after));
 
+    [Theory]
+    [InlineData("level.Height / 10", "level.Height / 10.0", "Write 'level.Height / 10.0'")]
+    [InlineData("1 - level.Height / (5 + Five) ", "1 - level.Height / (double)(5 + Five) ", "Write 'level.Height / (double)(5 + Five)'")]
+    public Task Division_InAComputedProbability_BecomesReal(string before, string after, string title) => AssertFixes("CAI0406", title, Computed(before), Computed(after));
+
+    private static string Computed(string share) => ProblemText.With(more: $"[Prior] static double Habit(Level level, Move move) => 1 + ({share}); const int Five = 5;");
+
     private static string Enum(string members) => ProblemText.With(
         dynamics: ProblemText.Dynamics.Replace("Move move)", "Move move, Wind wind)", StringComparison.Ordinal),
         more: $"public const int Two = 2; [Noise] public enum Wind {{ {members} }}");

@@ -32,6 +32,12 @@ public sealed class TerminalFixTests
         "CAI0303", title, Places("[|Maze|]", ""), Places("Maze", $"\n    [Terminal] static bool IsTerminal(Place place) => {condition};"), (State, states));
 
     [Fact]
+    public Task AbsorbingState_WithRecordsAndEnumsInIt_IsWrittenAsTheUserWould() => AssertFixesAt(
+        "CAI0312", "Declare new Shared(2, new(Phase.Done, true)) terminal", Phases("[|Consensus|]", ""),
+        Phases("Consensus", "\n    [Terminal] static bool IsTerminal(Shared shared) => shared == new Shared(2, new(Phase.Done, true));"),
+        (State, "new(2, new(global::Consensus.Phase.Done, true))"));
+
+    [Fact]
     public async Task AbsorbingState_Unsaid_HasNoFix() => Assert.Empty(await TitlesAt("CAI0303", Grid("[|Next|]", "")));
 
     private static string Grid(string next, string terminal) => $$"""
@@ -46,6 +52,22 @@ public sealed class TerminalFixTests
         """ + terminal + $$"""
 
             [Dynamics] static Cell {{next}}(Cell cell, Move move) => cell == new Cell(0, 3) ? cell : cell with { Column = move is Move.Left ? 0 : 3 };
+        }
+        """;
+
+    private static string Phases(string name, string terminal) => $$"""
+        using Cai;
+
+        [Mdp(Discount = 0.9)]
+        public sealed partial class {{name}}
+        {
+            public enum Phase { Flip, Done }
+            public readonly record struct Process(Phase Phase, bool Heads);
+            [State] public readonly record struct Shared([Range(0, 3)] int Counter, Process First);
+            [Action] public enum Turn { First, Second }
+        """ + terminal + """
+
+            [Dynamics] static Shared Next(Shared shared, Turn turn) => shared.First.Phase is Phase.Done ? shared : shared with { First = new(Phase.Done, turn is Turn.First) };
         }
         """;
 
