@@ -29,12 +29,21 @@ internal static class DeclarationEmitter
             Member(writer, "double Prior(int state, int action, int stage)", Call(problem.Prior) ?? "1");
             WriteTerms(plan, writer);
             Member(writer, "double TerminalReward(int state)", Call(problem.TerminalReward) ?? "0");
+            WriteStart(problem, writer);
             Member(writer, "double StartWeight(int state)", problem.Start is { Kind: StartKind.Weight } start ? Call(start.Member)! : "0");
             Member(writer, "string StateText(int state)", "states.Text(state)");
             Member(writer, "string ActionText(int action)", "actions.Text(action)");
             Member(writer, "string NoiseText(int noise)", plan.Noise is null ? "\"\"" : "noises.Text(noise)");
             Member(writer, $"string NextText({Arguments})", $"states.Outside({Call(problem.Dynamics)})", isLast: true);
         }
+    }
+
+    private static void WriteStart(ProblemIr problem, SourceWriter writer)
+    {
+        string? call = problem.Start is { Kind: not StartKind.Weight } ? Call(problem.Start.Member) : null;
+        bool isSet = problem.Start?.Kind == StartKind.Set;
+        Member(writer, "int[] StartCodes()", call is null ? "[]" : isSet ? $"states.Codes({call})" : $"states.Codes([{call}])");
+        Member(writer, "string StartText(int index)", call is null ? "\"\"" : isSet ? $"states.Outside(global::System.Linq.Enumerable.ElementAt({call}, index))" : $"states.Outside({call})");
     }
 
     private static void WriteTerms(EmissionPlan plan, SourceWriter writer)
@@ -65,6 +74,7 @@ internal static class DeclarationEmitter
         using (writer.Block($"public {Names.Tabulation}Shape Shape {{ get; }} = new()", "};"))
         {
             writer.Line($"Problem = {LeafShape.Quote(plan.Problem.Type.Name)},");
+            writer.Line($"Calls = new() {{ {string.Join(", ", shape.Calls.Select(call => $"[{LeafShape.Quote(call.Key)}] = {LeafShape.Quote(call.Value)}"))} }},");
             writer.Line("StateRadix = states.Radix,");
             writer.Line("ActionRadix = actions.Radix,");
             if (plan.Noise is not null)
@@ -79,16 +89,14 @@ internal static class DeclarationEmitter
             Flag(writer, nameof(Shape.HasPrior), shape.HasPrior);
             Flag(writer, nameof(Shape.HasTerminalReward), shape.HasTerminalReward);
             Flag(writer, nameof(Shape.HasStart), shape.HasStart);
-            if (plan.Problem.Start is { Kind: StartKind.State } one)
-                writer.Line($"StartCodes = states.Codes([{Call(one.Member)}]),");
-            if (plan.Problem.Start is { Kind: StartKind.Set } set)
-                writer.Line($"StartCodes = states.Codes({Call(set.Member)}),");
+            Flag(writer, nameof(Shape.StartIsListed), shape.StartIsListed);
             if (shape.Horizon > 0)
                 writer.Line($"Horizon = {NumberText.Of(shape.Horizon)},");
             Flag(writer, nameof(Shape.TransitionsDependOnStage), shape.TransitionsDependOnStage);
             Flag(writer, nameof(Shape.RewardsDependOnStage), shape.RewardsDependOnStage);
             writer.Line($"Components = [{string.Join(", ", shape.Components.Select(Text))}],");
             writer.Line($"Terms = [{string.Join(", ", shape.Terms.Select(Text))}],");
+            writer.Line($"TermMembers = [{string.Join(", ", shape.TermMembers.Select(LeafShape.Quote))}],");
             writer.Line($"TermNames = [{string.Join(", ", shape.TermNames.Select(LeafShape.Quote))}],");
         }
     }

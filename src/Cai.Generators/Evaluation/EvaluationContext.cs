@@ -28,6 +28,9 @@ internal sealed class EvaluationContext(CancellationToken cancellation = default
     /// <summary>Gets what went wrong first, or null.</summary>
     public string? Failure { get; private set; }
 
+    /// <summary>Gets whether the failure is that evaluation took too long or too deep calls.</summary>
+    public bool IsEndless { get; private set; }
+
     /// <summary>Gets or sets the turns and calls left before the reserve is asked; compiled code counts it down.</summary>
     public int Fuel { get; set; }
 
@@ -42,6 +45,7 @@ internal sealed class EvaluationContext(CancellationToken cancellation = default
         }
 
         Failure = null;
+        IsEndless = false;
         Fuel = 0;
         _reserve = FuelPerEvaluation;
         _depth = 0;
@@ -81,7 +85,7 @@ internal sealed class EvaluationContext(CancellationToken cancellation = default
         cancellation.ThrowIfCancellationRequested();
         if (_reserve <= 0)
         {
-            Fail($"evaluation took more than {FuelPerEvaluation / 1_000_000} million loop turns and calls");
+            GiveUp($"it took more than {FuelPerEvaluation / 1_000_000} million loop turns and calls");
             return false;
         }
 
@@ -90,11 +94,17 @@ internal sealed class EvaluationContext(CancellationToken cancellation = default
         return true;
     }
 
+    private void GiveUp(string message)
+    {
+        IsEndless |= Failure is null;
+        Fail(message);
+    }
+
     private bool HasStack()
     {
         if (_depth > MaxDepth)
         {
-            Fail($"calls are nested more than {MaxDepth} deep");
+            GiveUp($"calls are nested more than {MaxDepth} deep");
             return false;
         }
 
@@ -105,7 +115,7 @@ internal sealed class EvaluationContext(CancellationToken cancellation = default
         }
         catch (InsufficientExecutionStackException)
         {
-            Fail($"calls are nested too deep: the stack ended after {_depth}");
+            GiveUp($"calls are nested too deep: the stack ended after {_depth}");
             return false;
         }
     }

@@ -20,7 +20,7 @@ internal static class CheckSettingsOf
     };
 
     /// <summary>The feature that a term is made of, if it is one alone; the reward otherwise.</summary>
-    private static string Member(ProblemIr problem, RewardTerm term) =>
+    public static string Member(ProblemIr problem, RewardTerm term) =>
         term.Members.Count == 1 && problem.Features.Any(feature => feature.Member == term.Members[0])
             ? $"Feature.{term.Members[0].Reference.Name}"
             : "Reward";

@@ -18,6 +18,7 @@ internal static class Shapes
         return new Shape
         {
             Problem = problem.Type.Name,
+            Calls = CallFormats.Of(problem),
             StateRadix = Radix(problem.State),
             ActionRadix = Radix(problem.Action),
             NoiseRadix = noise is null ? [] : Radix(noise.Space),
@@ -32,12 +33,14 @@ internal static class Shapes
             HasPrior = problem.Prior is not null,
             HasTerminalReward = problem.TerminalReward is not null,
             HasStart = problem.Start is not null,
+            StartIsListed = problem.Start is { Kind: not StartKind.Weight },
             Horizon = problem.Settings.Horizon,
             TransitionsDependOnStage = TakesStage(problem.Dynamics) || TakesStage(noise?.Probability) || TakesStage(problem.Available) || TakesStage(problem.Prior),
             RewardsDependOnStage = terms.Any(term => term.Members.Any(TakesStage)),
             Components = analysis.Components(),
             Terms = terms.Select(term => analysis.Term(term.Members)).ToArray(),
-            TermNames = terms.Select(term => $"reward term '{term.Name}'").ToArray(),
+            TermNames = terms.Select(term => CallFormats.Term(problem, term)).ToArray(),
+            TermMembers = terms.Select(term => CheckSettingsOf.Member(problem, term)).ToArray(),
         };
     }
 

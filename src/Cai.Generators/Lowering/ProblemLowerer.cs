@@ -48,11 +48,16 @@ internal sealed class ProblemLowerer
         DeclaredSpace? noise = roles.Noise is null ? null : SpaceLowerer.Lower(_context, roles.Noise, Declared.Noise);
         ParametersIr? parameters = roles.Parameters is INamedTypeSymbol record ? ParametersLowerer.Lower(_context, record) : null;
 
+        if (roles.Noise is not null)
+        {
+            _places[Declared.Noise] = roles.Noise.Location();
+        }
+
         var binder = new MemberBinder(_context, roles);
         MemberIr? dynamics = Bind(binder, Signature.Dynamics, isRequired: true);
         MemberIr? probability = Bind(binder, Signature.Probability);
         MemberIr? reward = Bind(binder, Signature.Reward);
-        EquatableArray<FeatureIr> features = new FeatureLowerer(_context, binder, parameters).Lower(declared.SharedFeatures);
+        EquatableArray<FeatureIr> features = new FeatureLowerer(_context, binder, parameters, _places).Lower(declared.SharedFeatures);
         EquatableArray<int> hidden = NeuralRewardLowerer.Lower(_context, roles, features);
         MemberIr? terminalReward = Bind(binder, Signature.TerminalReward);
         StartIr? start = Place<ISymbol>(Declared.Start) is { } member ? StartLowerer.Lower(_context, binder, member) : null;

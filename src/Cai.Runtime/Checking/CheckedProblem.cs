@@ -26,4 +26,14 @@ internal sealed class CheckedProblem(IDeclaration declaration, Tables tables, Ch
     public string StateText(int state) => declaration.StateText(Tables.StateCodes is { } codes ? codes[state] : state);
 
     public string ActionText(int action) => declaration.ActionText(action);
+
+    /// <summary>A noise value for messages, by its leaf and its position there: <c>Gust</c>, or <c>field 2 as in Wind(0, 3)</c>.</summary>
+    public string NoiseText((int Leaf, int Value) noise)
+    {
+        int code = noise.Value;
+        for (int leaf = noise.Leaf + 1; leaf < Shape.NoiseRadix.Length; leaf++)
+            code *= Shape.NoiseRadix[leaf];
+        string text = declaration.NoiseText(code);
+        return Shape.NoiseRadix.Length == 1 ? text : $"field {noise.Leaf + 1} as in {text}";
+    }
 }

@@ -39,6 +39,7 @@ public static class Checker
         var verdict = new Verdict();
         SizeCheck.Check(problem, verdict);
         EndlessStates.Check(problem, verdict);
+        NoiseCheck.Check(problem, verdict);
         return verdict.ToAudit(declaration.Shape.Problem);
     }
 }

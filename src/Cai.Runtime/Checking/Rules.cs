@@ -3,10 +3,35 @@ namespace Cai.Checking;
 /// <summary>Every kind of finding that evaluation can give. Each has a page in docs/diagnostics.</summary>
 internal static class Rules
 {
-    public static readonly Rule NotADecisionProblem = new("CAI0101", FindingSeverity.Error, "The declaration is not a decision problem");
-
+    public static readonly Rule LeavesStateSpace = new("CAI0101", FindingSeverity.Error, "The dynamics leave the state space");
+    public static readonly Rule CannotBeEvaluated = new("CAI0102", FindingSeverity.Error, "A member cannot be evaluated");
+    public static readonly Rule DoesNotEnd = new("CAI0103", FindingSeverity.Error, "A member does not end");
+    public static readonly Rule NotAProbability = new("CAI0104", FindingSeverity.Error, "A computed probability is outside [0, 1]");
+    public static readonly Rule MassNotOne = new("CAI0105", FindingSeverity.Error, "Computed probabilities do not sum to one");
+    public static readonly Rule RewardNotFinite = new("CAI0106", FindingSeverity.Error, "A reward is not finite");
+    public static readonly Rule PriorNotADistribution = new("CAI0107", FindingSeverity.Error, "The prior is not a distribution");
+    public static readonly Rule NoAction = new("CAI0108", FindingSeverity.Error, "A state has no available action");
+    public static readonly Rule StartWrong = new("CAI0109", FindingSeverity.Error, "The start is wrong");
+    public static readonly Rule NeverHappens = new("CAI0110", FindingSeverity.Warning, "A noise value can never happen");
+    public static readonly Rule NoState = new("CAI0111", FindingSeverity.Error, "No state is valid");
+    public static readonly Rule TooManyOutcomes = new("CAI0112", FindingSeverity.Error, "The noise to be learned has too many outcomes");
     public static readonly Rule CannotEnd = new("CAI0302", FindingSeverity.Warning, "No terminal state can be reached from some states");
 
     /// <summary>Gets them all, by id.</summary>
-    public static Rule[] All => [NotADecisionProblem, CannotEnd];
+    public static Rule[] All =>
+    [
+        LeavesStateSpace,
+        CannotBeEvaluated,
+        DoesNotEnd,
+        NotAProbability,
+        MassNotOne,
+        RewardNotFinite,
+        PriorNotADistribution,
+        NoAction,
+        StartWrong,
+        NeverHappens,
+        NoState,
+        TooManyOutcomes,
+        CannotEnd,
+    ];
 }

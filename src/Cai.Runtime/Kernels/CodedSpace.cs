@@ -94,19 +94,8 @@ public abstract class CodedSpace<T> : Space<T>
         return true;
     }
 
-    /// <summary>The codes of declared start states.</summary>
-    /// <exception cref="DeclarationException">A start is out of bounds.</exception>
-    public int[] Codes(IEnumerable<T> starts)
-    {
-        List<int> codes = [];
-        foreach (T start in starts)
-        {
-            int code = Encode(start);
-            codes.Add(code >= 0 ? code : throw new DeclarationException("Start", $"The start is not a state: {Outside(start)}."));
-        }
-
-        return [.. codes];
-    }
+    /// <summary>The codes of values, or -1 - leaf where that leaf is out of its range.</summary>
+    public int[] Codes(IEnumerable<T> values) => values.Select(Encode).ToArray();
 
     /// <summary>A value for messages and reports: <c>Cell(1, 2)</c>, or the member of an enum.</summary>
     public string Text(int code)

@@ -1,3 +1,4 @@
+using Cai.Checking;
 using Cai.CompilerServices;
 
 namespace Cai.Simulation;
@@ -77,5 +78,5 @@ internal struct Episode<TState, TAction, TProcess, TPolicy>
     }
 
     private static DeclarationException NotFinite(string member, string what, double value) =>
-        new(member, FormattableString.Invariant($"In a simulation, {what} is {value}: rewards must be finite."));
+        new("What is simulated", [new AuditFinding(Rules.RewardNotFinite, member, FormattableString.Invariant($"In a simulation, {what} is {value}: rewards must be finite."))]);
 }

@@ -1,8 +1,11 @@
-using System.Globalization;
+using Cai.Checking;
 
 namespace Cai.Tabulation;
 
-/// <summary>A declaration whose evaluations are counted and whose values are checked: what is wrong is said with its place.</summary>
+/// <summary>
+/// A declaration whose evaluations are counted and whose values are checked. What is wrong is counted among the faults, and a harmless value goes on in its
+/// place, so that everything that is wrong is found at once.
+/// </summary>
 internal sealed class CheckedDeclaration<TDeclaration>
     where TDeclaration : IDeclaration
 {
@@ -10,18 +13,22 @@ internal sealed class CheckedDeclaration<TDeclaration>
     private readonly TabulatorLimits _limits;
     private readonly CancellationToken _cancellation;
 
-    public CheckedDeclaration(in TDeclaration declaration, TabulatorLimits limits, CancellationToken cancellation)
+    public CheckedDeclaration(in TDeclaration declaration, Faults faults, TabulatorLimits limits, CancellationToken cancellation)
     {
         _declaration = declaration;
         _limits = limits;
         _cancellation = cancellation;
         Shape = declaration.Shape;
+        Faults = faults;
         States = new MixedRadix("state", Shape.StateRadix);
         Actions = new MixedRadix("action", Shape.ActionRadix);
         Noise = new MixedRadix("noise", Shape.NoiseRadix);
     }
 
     public Shape Shape { get; }
+
+    /// <summary>Gets what is wrong, as found so far.</summary>
+    public Faults Faults { get; }
 
     public MixedRadix States { get; }
 
@@ -30,9 +37,6 @@ internal sealed class CheckedDeclaration<TDeclaration>
     public MixedRadix Noise { get; }
 
     public long Evaluations { get; private set; }
-
-    /// <summary>Gets the evaluation at hand, which an exception of the user's leaves from.</summary>
-    private (string Member, int State, int Action, int Noise, int Stage) At { get; set; }
 
     public long MaxEvaluations => _limits.MaxEvaluations;
 
@@ -57,7 +61,7 @@ internal sealed class CheckedDeclaration<TDeclaration>
             return true;
         }
 
-        Count("Valid", state, -1, -1, 0);
+        Count();
         return _declaration.IsValid(state);
     }
 
@@ -68,7 +72,7 @@ internal sealed class CheckedDeclaration<TDeclaration>
             return false;
         }
 
-        Count("Terminal", state, -1, -1, 0);
+        Count();
         return _declaration.IsTerminal(state);
     }
 
@@ -79,26 +83,42 @@ internal sealed class CheckedDeclaration<TDeclaration>
             return true;
         }
 
-        Count("Available", state, action, -1, stage);
+        Count();
         return _declaration.IsAvailable(state, action, stage);
     }
 
+    /// <summary>The next state's code; where a field of it leaves its range, the state itself.</summary>
     public int Next(int state, int action, int noise, int stage)
     {
-        Count("Dynamics", state, action, noise, stage);
+        Count();
         int next = _declaration.Next(state, action, noise, stage);
-        return next >= 0
-            ? next
-            : throw Fault("Dynamics", $"the next state at {Place(state, action, noise, stage)} has {_declaration.NextText(state, action, noise, stage)}. Every field of the next state must stay in its range.");
+        return next >= 0 ? next : Left(state, action, noise, stage);
     }
 
+    /// <summary>The next state at a case seen before: what is wrong with it is counted already.</summary>
+    public int NextAgain(int state, int action, int noise, int stage)
+    {
+        Faults.IsQuiet = true;
+        int next = Next(state, action, noise, stage);
+        Faults.IsQuiet = false;
+        return next;
+    }
+
+    /// <summary>The probability of a noise code; not a number where it is not in [0, 1].</summary>
     public double Probability(int state, int action, int noise, int stage)
     {
-        Count("Probability", state, action, noise, stage);
+        Count();
         double probability = _declaration.Probability(state, action, noise, stage);
-        return probability >= 0 && IsFinite(probability)
-            ? probability
-            : throw Fault("Probability", $"the probability at {Place(state, action, noise, stage)} is {Text(probability)}: a number that is not negative was expected.");
+        return probability >= 0 && probability <= 1 + ShapeCheck.SumTolerance ? probability : NoProbability(state, action, noise, stage, probability);
+    }
+
+    /// <summary>The probability at a case seen before: what is wrong with it is counted already.</summary>
+    public double ProbabilityAgain(int state, int action, int noise, int stage)
+    {
+        Faults.IsQuiet = true;
+        double probability = Probability(state, action, noise, stage);
+        Faults.IsQuiet = false;
+        return probability;
     }
 
     public double Prior(int state, int action, int stage)
@@ -108,71 +128,110 @@ internal sealed class CheckedDeclaration<TDeclaration>
             return 1;
         }
 
-        Count("Prior", state, action, -1, stage);
+        Count();
         double prior = _declaration.Prior(state, action, stage);
-        return prior >= 0 && IsFinite(prior)
-            ? prior
-            : throw Fault("Prior", $"the prior at {Place(state, action, null, stage)} is {Text(prior)}: a finite weight that is not negative was expected.");
+        return prior >= 0 && IsFinite(prior) ? prior : NoPrior(state, action, stage, prior);
     }
 
     public double Term(int term, int state, int action, int noise, int next, int stage)
     {
-        Count("Reward", state, action, noise, stage);
+        Count();
         double value = _declaration.Term(term, state, action, noise, next, stage);
-        return IsFinite(value)
-            ? value
-            : throw Fault("Reward", $"{TermName(term)} at {Place(state, action, noise, stage)}, next state {_declaration.StateText(next)}, is {Text(value)}: rewards must be finite.");
+        return IsFinite(value) ? value : NoReward(term, state, action, noise, next, stage, value);
     }
 
     public double TerminalReward(int state)
     {
-        Count("TerminalReward", state, -1, -1, 0);
+        Count();
         double value = _declaration.TerminalReward(state);
-        return IsFinite(value)
-            ? value
-            : throw Fault("TerminalReward", $"the terminal reward of {_declaration.StateText(state)} is {Text(value)}: rewards must be finite.");
+        return IsFinite(value) ? value : NoTerminalReward(state, value);
+    }
+
+    public int[] StartCodes()
+    {
+        Count();
+        return _declaration.StartCodes();
     }
 
     public double StartWeight(int state)
     {
-        Count("Start", state, -1, -1, 0);
+        Count();
         double weight = _declaration.StartWeight(state);
-        return weight >= 0 && IsFinite(weight)
-            ? weight
-            : throw Fault("Start", $"the start weight of {_declaration.StateText(state)} is {Text(weight)}: a finite weight that is not negative was expected.");
+        return weight >= 0 && IsFinite(weight) ? weight : NoStartWeight(state, weight);
     }
 
-    public DeclarationException Fault(string member, string message) => new(member, $"{Shape.Problem}: {message}");
-
-    /// <summary>An exception that a member of the user's threw, with its place.</summary>
-    public DeclarationException Thrown(Exception exception)
-    {
-        (string member, int state, int action, int noise, int stage) = At;
-        string place = action >= 0 ? Place(state, action, noise < 0 ? null : noise, stage) : _declaration.StateText(state);
-        return new(member, $"{Shape.Problem}: [{member}] threw {exception.GetType().Name} at {place}: {exception.Message}", exception);
-    }
-
-    /// <summary>Whether an exception comes from a member of the user's, rather than from the tabulator or the machine.</summary>
-    public bool IsOfMember(Exception exception) =>
-        Evaluations > 0 && exception is not (DeclarationException or TabulationLimitException or OperationCanceledException or OutOfMemoryException);
+    public string StartText(int index) => _declaration.StartText(index);
 
     public string StateText(int state) => _declaration.StateText(state);
 
-    /// <summary>Where something happens, in the user's words.</summary>
-    public string Place(int state, int action, int? noise, int stage) =>
-        $"{_declaration.StateText(state)}, {_declaration.ActionText(action)}"
-        + (noise is int code && Shape.NoiseRadix.Length > 0 ? $", {_declaration.NoiseText(code)}" : "")
-        + (Shape.TransitionsDependOnStage || Shape.RewardsDependOnStage ? $", stage {stage.ToString(CultureInfo.InvariantCulture)}" : "");
+    /// <summary>A member and its arguments, in the user's words.</summary>
+    public string Call(string member, int state, int action = -1, int noise = -1, int next = -1, int stage = 0) =>
+        new CallText(_declaration).Of(member, state, action, noise, next, stage);
 
-    public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    /// <summary>Where something happens, in the user's words.</summary>
+    public string Place(int state, int action, int stage) => new CallText(_declaration).Place(state, action, -1, stage);
 
     private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
 
-    private string TermName(int term) => term < Shape.TermNames.Length ? Shape.TermNames[term] : $"reward term {term}";
-
-    private void Count(string member, int state, int action, int noise, int stage)
+    private int Left(int state, int action, int noise, int stage)
     {
-        At = (member, state, action, noise, stage);
+        Faults.Add(
+            Rules.LeavesStateSpace,
+            "Dynamics",
+            () => $"{Call("Dynamics", state, action, noise, stage: stage)} gives {_declaration.NextText(state, action, noise, stage)}",
+            "Keep every field of the next state in its range, as with Math.Clamp, or widen the range.");
+        return state;
+    }
+
+    private double NoProbability(int state, int action, int noise, int stage, double value)
+    {
+        // Where the member threw, that is what is wrong.
+        if (!Faults.HasThrown("Probability"))
+        {
+            Faults.Add(
+                Rules.NotAProbability,
+                "Probability",
+                () => $"{Call("Probability", state, action, noise, stage: stage)} is {Faults.Text(value)}",
+                "A probability is a number from 0 to 1.");
+        }
+
+        return double.NaN;
+    }
+
+    private double NoPrior(int state, int action, int stage, double value)
+    {
+        Faults.Add(
+            Rules.PriorNotADistribution,
+            "Prior",
+            () => $"{Call("Prior", state, action, stage: stage)} is {Faults.Text(value)}",
+            "The weight of an action is finite and not negative.");
+        return 1;
+    }
+
+    private double NoReward(int term, int state, int action, int noise, int next, int stage, double value)
+    {
+        Faults.Add(
+            Rules.RewardNotFinite,
+            Shape.TermMember(term),
+            () => $"{new CallText(_declaration).OfTerm(term, state, action, noise, next, stage)} is {Faults.Text(value)}",
+            "Rewards are finite: say what may not be done by [Available], and what ends the process by [Terminal].");
+        return 0;
+    }
+
+    private double NoTerminalReward(int state, double value)
+    {
+        Faults.Add(Rules.RewardNotFinite, "TerminalReward", () => $"{Call("TerminalReward", state)} is {Faults.Text(value)}", "Rewards are finite.");
+        return 0;
+    }
+
+    private double NoStartWeight(int state, double value)
+    {
+        Faults.Add(Rules.StartWrong, "Start", () => $"{Call("Start", state)} is {Faults.Text(value)}", "The weight of a start is finite and not negative.");
+        return 0;
+    }
+
+    private void Count()
+    {
         Evaluations++;
         if (Evaluations > _limits.MaxEvaluations)
         {

@@ -1,20 +1,16 @@
-using Cai.Checking;
-
 namespace Cai;
 
-/// <summary>What is declared is not a decision problem: the message names the member, the state, the action and the noise, and says what was expected.</summary>
+/// <summary>
+/// What is declared is not a decision problem. The message lists everything that was found: the member, the first state, action and noise that show it, how
+/// many more there are, and what was expected.
+/// </summary>
 public sealed class DeclarationException : Exception
 {
-    internal DeclarationException(IReadOnlyList<AuditFinding> findings, Exception? inner = null)
-        : base(string.Join("\n", findings.Select(finding => finding.Message)), inner) => Findings = findings;
-
-    /// <param name="member">The role of the member at fault, as <c>Dynamics</c> or <c>Probability</c>.</param>
-    /// <param name="message">The message.</param>
-    /// <param name="inner">What the member threw, if it did.</param>
-    public DeclarationException(string member, string message, Exception? inner = null)
-        : this([new AuditFinding(Rules.NotADecisionProblem, member, message)], inner)
-    {
-    }
+    /// <param name="problem">The problem's name.</param>
+    /// <param name="findings">What was found; at least one error.</param>
+    /// <param name="inner">What a member threw, if one did.</param>
+    internal DeclarationException(string problem, IReadOnlyList<AuditFinding> findings, Exception? inner = null)
+        : base($"{problem} is not a decision problem:\n{string.Join("\n", findings)}", inner) => Findings = findings;
 
     /// <summary>Everything that was found wrong; at least one error.</summary>
     public IReadOnlyList<AuditFinding> Findings { get; }

@@ -37,7 +37,13 @@ public interface IDeclaration
     /// <summary>The terminal reward; called only where <see cref="Shape.HasTerminalReward"/>.</summary>
     double TerminalReward(int state);
 
-    /// <summary>The start weight of a state (1 for each state of a set); called only where <see cref="Shape.HasStart"/> and the starts are not listed.</summary>
+    /// <summary>The codes of the start states, or -1 - leaf where that leaf is out of its range; called only where <see cref="Shape.StartIsListed"/>.</summary>
+    int[] StartCodes();
+
+    /// <summary>What is wrong with the listed start of an index, for messages, as <see cref="NextText"/> has it.</summary>
+    string StartText(int index);
+
+    /// <summary>The start weight of a state; called only where <see cref="Shape.HasStart"/> and the starts are not listed.</summary>
     double StartWeight(int state);
 
     /// <summary>A state for messages, as <c>Bus(30)</c> or <c>Cell(1, 2)</c>.</summary>

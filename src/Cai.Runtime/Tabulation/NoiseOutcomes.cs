@@ -85,6 +85,24 @@ internal sealed class NoiseOutcomes
         return within;
     }
 
+    /// <summary>The values of probability 0. Estimated noise has none: what is 0 to begin with may be learned.</summary>
+    public static List<(int Leaf, int Value)> Idle(Shape shape)
+    {
+        var idle = new List<(int Leaf, int Value)>();
+        for (int leaf = 0; leaf < shape.NoiseProbabilities.Length && !shape.NoiseIsEstimated; leaf++)
+        {
+            for (int value = 0; value < shape.NoiseProbabilities[leaf].Length; value++)
+            {
+                if (shape.NoiseProbabilities[leaf][value] == 0)
+                {
+                    idle.Add((leaf, value));
+                }
+            }
+        }
+
+        return idle;
+    }
+
     private static int[] Support(Shape shape, double[] marginal)
     {
         var support = new List<int>();

@@ -6,10 +6,12 @@ internal sealed class OutcomeRows<TDeclaration> : RowSource
 {
     private readonly ComponentExpansion<TDeclaration>[] _components;
     private readonly int[][] _within;
+    private readonly Shape _shape;
 
     public OutcomeRows(CheckedDeclaration<TDeclaration> declaration, Dependence[] components, NoiseOutcomes outcomes)
     {
         Outcomes = outcomes;
+        _shape = declaration.Shape;
         _components = new ComponentExpansion<TDeclaration>[components.Length];
         _within = new int[components.Length][];
         for (int c = 0; c < components.Length; c++)
@@ -22,6 +24,8 @@ internal sealed class OutcomeRows<TDeclaration> : RowSource
         Reserve(Count);
         Array.Copy(outcomes.Probabilities, Masses, Count);
     }
+
+    public override List<(int Leaf, int Value)> IdleNoise() => NoiseOutcomes.Idle(_shape);
 
     public override void Expand(int state, int action, int stage)
     {

@@ -6,6 +6,12 @@ public sealed class Shape
     /// <summary>The problem's name, for messages.</summary>
     public string Problem { get; set; } = "";
 
+    /// <summary>
+    /// How messages show a call of the member that plays a role, as <c>["Dynamics"] = "Next({0}, {1}, {2})"</c>: composite formats of the state (0), the
+    /// action (1), the noise (2), the next state (3) and the stage (4). A role that is not listed goes by its own name.
+    /// </summary>
+    public Dictionary<string, string> Calls { get; set; } = [];
+
     /// <summary>The number of values of each state leaf.</summary>
     public int[] StateRadix { get; set; } = [];
 
@@ -42,8 +48,8 @@ public sealed class Shape
     /// <summary>Whether a start is declared: then only reachable states are kept.</summary>
     public bool HasStart { get; set; }
 
-    /// <summary>The codes of the start states, where they are listed (a state or a set); null where <see cref="IDeclaration.StartWeight"/> tells.</summary>
-    public int[]? StartCodes { get; set; }
+    /// <summary>Whether <see cref="IDeclaration.StartCodes"/> lists the start states (a state or a set); otherwise <see cref="IDeclaration.StartWeight"/> tells.</summary>
+    public bool StartIsListed { get; set; }
 
     /// <summary>The horizon; 0 for none.</summary>
     public int Horizon { get; set; }
@@ -60,6 +66,11 @@ public sealed class Shape
     /// <summary>The reward terms: the fixed part first where there is one, then a feature for each parameter, then features without parameters.</summary>
     public Dependence[] Terms { get; set; } = [];
 
-    /// <summary>What messages call each reward term; may be empty.</summary>
+    /// <summary>How messages show each reward term, as <c>Gain({0}, {1})</c>: composite formats as <see cref="Calls"/> has them; may be empty.</summary>
     public string[] TermNames { get; set; } = [];
+
+    /// <summary>The role of the member that each reward term comes from, as <c>Reward</c> or <c>Feature.Toll</c>: all are the reward when empty.</summary>
+    public string[] TermMembers { get; set; } = [];
+
+    internal string TermMember(int term) => term < TermMembers.Length ? TermMembers[term] : "Reward";
 }

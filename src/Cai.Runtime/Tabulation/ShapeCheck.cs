@@ -1,6 +1,8 @@
+using Cai.Checking;
+
 namespace Cai.Tabulation;
 
-/// <summary>What can be wrong before any state is looked at.</summary>
+/// <summary>What can be wrong before any state is looked at: then there is no looking at states.</summary>
 internal static class ShapeCheck
 {
     /// <summary>How far from one probabilities may sum: rounding, not a mistake.</summary>
@@ -15,36 +17,39 @@ internal static class ShapeCheck
         Shape shape = declaration.Shape;
         if ((shape.TransitionsDependOnStage || shape.RewardsDependOnStage) && shape.Horizon <= 0)
         {
-            throw declaration.Fault("Horizon", "a member takes the stage, so the problem needs a horizon.");
+            throw new ArgumentException($"{shape.Problem}: a member takes the stage, so the shape needs a horizon.", nameof(declaration));
         }
 
         if (shape.NoiseIsEstimated && declaration.Noise.Count > MaxEstimatedOutcomes)
         {
-            throw declaration.Fault("Noise", $"the noise to be estimated has {declaration.Noise.Count} joint outcomes; at most {MaxEstimatedOutcomes} can be.");
+            declaration.Faults.Add(
+                Rules.TooManyOutcomes,
+                "Noise",
+                () => $"The noise to be learned has {declaration.Noise.Count} joint outcomes",
+                $"At most {MaxEstimatedOutcomes} can be learned: narrow its fields, or learn fewer of them.");
         }
 
-        if (shape.HasProbabilityMember)
+        for (int leaf = 0; leaf < shape.NoiseProbabilities.Length && !shape.HasProbabilityMember; leaf++)
         {
-            return;
+            CheckField(declaration.Faults, leaf, shape.NoiseProbabilities[leaf]);
+        }
+    }
+
+    private static void CheckField(Faults faults, int leaf, double[] probabilities)
+    {
+        double sum = 0;
+        foreach (double probability in probabilities)
+        {
+            sum += probability;
+            if (!(probability >= 0 && probability <= 1 + SumTolerance))
+            {
+                faults.Add(Rules.NotAProbability, "Noise", () => $"A probability of noise field {leaf + 1} is {Faults.Text(probability)}", "A probability is a number from 0 to 1.");
+            }
         }
 
-        for (int leaf = 0; leaf < shape.NoiseProbabilities.Length; leaf++)
+        if (Math.Abs(sum - 1) > SumTolerance)
         {
-            double sum = 0;
-            foreach (double probability in shape.NoiseProbabilities[leaf])
-            {
-                if (!(probability >= 0) || double.IsInfinity(probability))
-                {
-                    throw declaration.Fault("Noise", $"a probability of noise field {leaf + 1} is {CheckedDeclaration<TDeclaration>.Text(probability)}: a number that is not negative was expected.");
-                }
-
-                sum += probability;
-            }
-
-            if (Math.Abs(sum - 1) > SumTolerance)
-            {
-                throw declaration.Fault("Noise", $"the probabilities of noise field {leaf + 1} sum to {CheckedDeclaration<TDeclaration>.Text(sum)}, not 1.");
-            }
+            faults.Add(Rules.MassNotOne, "Noise", () => $"The probabilities of noise field {leaf + 1} sum to {Faults.Text(sum)}", "They must sum to 1.");
         }
     }
 }

@@ -1,3 +1,5 @@
+using Cai.Checking;
+
 namespace Cai.Tabulation;
 
 /// <summary>The start states and their probabilities.</summary>
@@ -10,38 +12,31 @@ internal sealed class Starts
 
     public double[] Probabilities { get; }
 
-    public static Starts Of<TDeclaration>(CheckedDeclaration<TDeclaration> declaration)
+    /// <summary>The starts; null when none is declared, or when none of the declared is one.</summary>
+    public static Starts? Of<TDeclaration>(CheckedDeclaration<TDeclaration> declaration)
         where TDeclaration : IDeclaration
     {
-        var weights = new SortedDictionary<int, double>();
-        if (declaration.Shape.StartCodes is int[] listed)
+        if (!declaration.Shape.HasStart)
         {
-            foreach (int code in listed)
-            {
-                Check(declaration, code);
-                weights[code] = 1;
-            }
+            return null;
         }
-        else
+
+        SortedDictionary<int, double> weights = declaration.Shape.StartIsListed ? Listed(declaration) : Weighed(declaration);
+        if (weights.Count == 0)
         {
-            for (int code = 0; code < declaration.States.Count; code++)
+            // Where the member threw, or gave what is no start, that is what is wrong.
+            if (!declaration.Faults.IsAt("Start"))
             {
-                if (declaration.IsValid(code) && declaration.StartWeight(code) is > 0 and double weight)
-                {
-                    weights.Add(code, weight);
-                }
+                declaration.Faults.Add(Rules.StartWrong, "Start", () => "No state is a start", "At least one must be, with a positive weight.");
             }
+
+            return null;
         }
 
         double sum = 0;
         foreach (double weight in weights.Values)
         {
             sum += weight;
-        }
-
-        if (weights.Count == 0)
-        {
-            throw declaration.Fault("Start", "no state is a start: at least one must be, with a positive weight.");
         }
 
         var codes = new int[weights.Count];
@@ -56,12 +51,48 @@ internal sealed class Starts
         return new Starts(codes, probabilities);
     }
 
-    private static void Check<TDeclaration>(CheckedDeclaration<TDeclaration> declaration, int code)
+    private static SortedDictionary<int, double> Listed<TDeclaration>(CheckedDeclaration<TDeclaration> declaration)
         where TDeclaration : IDeclaration
     {
-        if (!declaration.IsValid(code))
+        var weights = new SortedDictionary<int, double>();
+        int[] codes = declaration.StartCodes();
+        for (int i = 0; i < codes.Length; i++)
         {
-            throw declaration.Fault("Start", $"the start state {declaration.StateText(code)} is not a valid state.");
+            int code = codes[i], index = i;
+            if (code < 0)
+            {
+                declaration.Faults.Add(
+                    Rules.StartWrong, "Start", () => $"{declaration.Call("Start", -1)} gives {declaration.StartText(index)}", "Every field of a start must be in its range.");
+            }
+            else if (!declaration.IsValid(code))
+            {
+                declaration.Faults.Add(
+                    Rules.StartWrong,
+                    "Start",
+                    () => $"{declaration.Call("Start", -1)} gives {declaration.StateText(code)}, which is not a valid state: {declaration.Call("Valid", code)} is false",
+                    "A start is a valid state.");
+            }
+            else
+            {
+                weights[code] = 1;
+            }
         }
+
+        return weights;
+    }
+
+    private static SortedDictionary<int, double> Weighed<TDeclaration>(CheckedDeclaration<TDeclaration> declaration)
+        where TDeclaration : IDeclaration
+    {
+        var weights = new SortedDictionary<int, double>();
+        for (int code = 0; code < declaration.States.Count; code++)
+        {
+            if (declaration.IsValid(code) && declaration.StartWeight(code) is > 0 and double weight)
+            {
+                weights.Add(code, weight);
+            }
+        }
+
+        return weights;
     }
 }

@@ -1,3 +1,5 @@
+using Cai.Checking;
+
 namespace Cai.Tabulation;
 
 /// <summary>
@@ -63,7 +65,8 @@ internal sealed class StateEnumeration<TDeclaration>
 
         if (_found.States.Codes.Count == 0)
         {
-            throw _declaration.Fault("Valid", "no combination of fields is a valid state.");
+            _declaration.Faults.Add(
+                Rules.NoState, "Valid", () => $"No combination of fields is a valid state: {_declaration.Call("Valid", 0)} is false", "At least one state must be valid.");
         }
     }
 
@@ -125,16 +128,26 @@ internal sealed class StateEnumeration<TDeclaration>
                 continue;
             }
 
-            if (!grows || !_declaration.IsValid(next))
+            if (grows && _declaration.IsValid(next))
             {
-                throw _declaration.Fault("Valid", $"{_declaration.Place(state, action, NoiseLeadingTo(state, action, stage, next), stage)} leads to {_declaration.StateText(next)}, which is not a valid state.");
+                _found.States.Add(next);
             }
-
-            _found.States.Add(next);
+            else
+            {
+                AddInvalid(state, action, stage, next);
+                _rows.Codes[i] = state;
+            }
         }
     }
 
-    private int? NoiseLeadingTo(int state, int action, int stage, int next)
+    private void AddInvalid(int state, int action, int stage, int next) => _declaration.Faults.Add(
+        Rules.LeavesStateSpace,
+        "Dynamics",
+        () => $"{_declaration.Call("Dynamics", state, action, NoiseLeadingTo(state, action, stage, next), stage: stage)} gives {_declaration.StateText(next)}, "
+            + $"which is not a valid state: {_declaration.Call("Valid", next)} is false",
+        "Lead to valid states only, or let [Valid] accept it.");
+
+    private int NoiseLeadingTo(int state, int action, int stage, int next)
     {
         Shape shape = _declaration.Shape;
         for (int noise = 0; noise < _declaration.Noise.Count; noise++)
@@ -145,13 +158,13 @@ internal sealed class StateEnumeration<TDeclaration>
                 isPossible &= shape.NoiseProbabilities[leaf][_declaration.Noise.Digit(noise, leaf)] > 0;
             }
 
-            if (isPossible && _declaration.Next(state, action, noise, stage) == next)
+            if (isPossible && _declaration.NextAgain(state, action, noise, stage) == next)
             {
                 return noise;
             }
         }
 
-        return null;
+        return -1;
     }
 
     private void CheckAlive(int state)
@@ -170,12 +183,12 @@ internal sealed class StateEnumeration<TDeclaration>
             string place = _declaration.StateText(state) + (_found.Stages.Length > 1 ? $", stage {stage}" : "");
             if (!isAvailable)
             {
-                throw _declaration.Fault("Available", $"no action is available at {place}: make one available, or declare the state terminal.");
+                _declaration.Faults.Add(Rules.NoAction, "Available", () => $"No action is available at {place}", "Make one available, or declare the state [Terminal].");
             }
-
-            if (!hasWeight)
+            else if (!hasWeight)
             {
-                throw _declaration.Fault("Prior", $"the prior of every available action at {place} is zero: one must be positive.");
+                _declaration.Faults.Add(
+                    Rules.PriorNotADistribution, "Prior", () => $"The prior of every available action at {place} is zero", "One action must have a positive weight.");
             }
         }
     }

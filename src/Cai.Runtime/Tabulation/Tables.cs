@@ -33,6 +33,9 @@ public sealed class Tables
     /// </summary>
     public double[][][] Rewards { get; set; } = [];
 
+    /// <summary>The noise values, by leaf and position, that have probability 0 everywhere.</summary>
+    internal IReadOnlyList<(int Leaf, int Value)> IdleNoise { get; set; } = [];
+
     /// <summary>How many numbers the tables hold together.</summary>
     public long EntryCount
     {

@@ -21,29 +21,50 @@ public static class Tabulator
         where TDeclaration : IDeclaration
     {
         cancellation.ThrowIfCancellationRequested();
-        var source = new CheckedDeclaration<TDeclaration>(declaration, limits, cancellation);
         try
         {
-            return Expand(source);
+            return Expand(new CheckedDeclaration<TDeclaration>(declaration, new Faults(declaration.Shape.Problem), limits, cancellation));
         }
-        catch (Exception exception) when (source.IsOfMember(exception))
+        catch (Exception exception) when (exception is not (DeclarationException or TabulationLimitException or OperationCanceledException or OutOfMemoryException))
         {
-            throw source.Thrown(exception);
+            // A member threw. Again, with each evaluation guarded, to find all that is wrong; were it not a member, nothing would be found.
+            var faults = new Faults(declaration.Shape.Problem);
+            Expand(new CheckedDeclaration<GuardedDeclaration<TDeclaration>>(new(declaration, faults), faults, limits, cancellation));
+            throw;
         }
     }
 
     private static Tables Expand<TDeclaration>(CheckedDeclaration<TDeclaration> source)
         where TDeclaration : IDeclaration
     {
-        ShapeCheck.Check(source);
-        Dependence[] components = Components.Of(source.Shape);
-        NoiseOutcomes? outcomes = LayoutChoice.OutcomesOf(source, components);
-        RowSource rows = outcomes is not null ? new OutcomeRows<TDeclaration>(source, components, outcomes)
-            : source.Shape.HasProbabilityMember ? new ComputedRows<TDeclaration>(source)
-            : new ProductRows<TDeclaration>(source, components);
-        Starts? starts = source.Shape.HasStart ? Starts.Of(source) : null;
-        Exploration found = StateEnumeration<TDeclaration>.Run(source, rows, starts?.Codes);
-        return Write(source, components, found, starts);
+        try
+        {
+            ShapeCheck.Check(source);
+            source.Faults.ThrowIfAny();
+            Dependence[] components = Components.Of(source.Shape);
+            NoiseOutcomes? outcomes = LayoutChoice.OutcomesOf(source, components);
+            RowSource rows = outcomes is not null ? new OutcomeRows<TDeclaration>(source, components, outcomes)
+                : source.Shape.HasProbabilityMember ? new ComputedRows<TDeclaration>(source)
+                : new ProductRows<TDeclaration>(source, components);
+            Starts? starts = Starts.Of(source);
+            Exploration found = StateEnumeration<TDeclaration>.Run(source, rows, starts?.Codes);
+            if (source.Faults.Any)
+            {
+                // There is nothing to lay out; the rewards may have faults of their own.
+                RewardExpansion.Run(source, components, found, Enumerable.Range(0, found.Actions.Count).ToArray(), found.Actions.Count, 0);
+                TerminalRewards(source, found.States.Codes);
+            }
+
+            source.Faults.ThrowIfAny();
+            Tables tables = Write(source, components, found, starts);
+            source.Faults.ThrowIfAny();
+            tables.IdleNoise = rows.IdleNoise();
+            return tables;
+        }
+        catch (TabulationLimitException) when (source.Faults.Any)
+        {
+            throw source.Faults.ToException();
+        }
     }
 
     private static Tables Write<TDeclaration>(CheckedDeclaration<TDeclaration> source, Dependence[] components, Exploration found, Starts? starts)
@@ -77,7 +98,7 @@ public static class Tabulator
             StateCount = states,
             ActionCount = actions,
             Terminals = Terminals(found, order),
-            TerminalRewards = source.Shape.HasTerminalReward ? Array.ConvertAll(order.Codes, source.TerminalReward) : [],
+            TerminalRewards = TerminalRewards(source, order.Codes),
             StartStates = starts is null ? [] : Array.ConvertAll(starts.Codes, order.IndexOf),
             StartProbabilities = starts?.Probabilities ?? [],
             Transitions = transitions,
@@ -87,6 +108,9 @@ public static class Tabulator
         source.CheckEntries(tables.EntryCount);
         return tables;
     }
+
+    private static double[] TerminalRewards<TDeclaration>(CheckedDeclaration<TDeclaration> source, IEnumerable<int> states)
+        where TDeclaration : IDeclaration => source.Shape.HasTerminalReward ? states.Select(source.TerminalReward).ToArray() : [];
 
     private static int[] Terminals(Exploration found, StateOrder order)
     {

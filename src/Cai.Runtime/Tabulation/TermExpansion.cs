@@ -114,7 +114,7 @@ internal sealed class TermExpansion<TDeclaration>
         double sum = 0;
         for (int noise = 0; noise < _declaration.Noise.Count; noise++)
         {
-            double probability = _declaration.Probability(state, action, noise, stage);
+            double probability = _declaration.ProbabilityAgain(state, action, noise, stage);
             if (probability > 0)
             {
                 sum += probability * Value(state, action, noise, stage);
@@ -127,7 +127,7 @@ internal sealed class TermExpansion<TDeclaration>
     private double Value(int state, int action, int noise, int stage)
     {
         // A term that does not read the next state is given some state in its place.
-        int next = _readsNext ? _declaration.Next(state, action, noise, stage) : state;
+        int next = _readsNext ? _declaration.NextAgain(state, action, noise, stage) : state;
         return _declaration.Term(_term, state, action, noise, next, stage);
     }
 }

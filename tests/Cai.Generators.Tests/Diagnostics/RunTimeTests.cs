@@ -3,13 +3,9 @@ using static Cai.Generators.Tests.Harness.AnalyzerHarness;
 
 namespace Cai.Generators.Tests.Diagnostics;
 
-/// <summary>What evaluation finds, and what is left to run time.</summary>
+/// <summary>What is left to run time.</summary>
 public sealed class RunTimeTests
 {
-    [Fact]
-    public void Dynamics_LeavingTheirRange_AreReportedOnTheMember() => AssertFinds(
-        "CAI0101", ProblemText.With(dynamics: "[Dynamics] static Level [|Next|](Level level, Move move) => new(level.Height + 1);"));
-
     [Fact]
     public void Member_OutsideTheLanguage_IsNamedAtTheConstruct() => AssertFinds(
         "CAI0201", ProblemText.With(reward: "[Reward] static double Gain(Level level) => [|level.ToString()|].Length;"));

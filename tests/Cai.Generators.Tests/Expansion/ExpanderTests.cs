@@ -30,7 +30,7 @@ public sealed class ExpanderTests
     {
         Expanded expanded = Expand("[Dynamics] static At Next(At at, Go go, Luck luck) => new(4 / at.X);");
         Assert.Equal("Dynamics", expanded.Error()?.Member);
-        Assert.Contains("At(0), Left, Bad: division by zero", expanded.Error()!.Message, StringComparison.Ordinal);
+        Assert.Contains("Next(At(0), Left, Bad) cannot be evaluated: division by zero", expanded.Error()!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,14 +38,14 @@ public sealed class ExpanderTests
     {
         Expanded expanded = Expand(Walk + "[Start] static At Start => new(9);");
         Assert.Equal("Start", expanded.Error()?.Member);
-        Assert.Contains("a start state has X = 9, outside 0..4", expanded.Error()!.Message, StringComparison.Ordinal);
+        Assert.Contains("Start gives X = 9, outside 0..4", expanded.Error()!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Expand_SetWithAStartOutOfRange_NamesItsField()
     {
         Expanded expanded = Expand(Walk + "[Start] static At[] Start => [new(1), new(-3)];");
-        Assert.Contains("a start state has X = -3, outside 0..4", expanded.Error()!.Message, StringComparison.Ordinal);
+        Assert.Contains("Start gives X = -3, outside 0..4", expanded.Error()!.Message, StringComparison.Ordinal);
     }
 
     // 455 outcomes each make rows of 9.4e7 successors: too many to fill in before they are counted.

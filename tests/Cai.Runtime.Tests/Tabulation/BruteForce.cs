@@ -52,8 +52,8 @@ internal sealed class BruteForce(IDeclaration declaration)
 
     public SortedDictionary<int, double> Starts()
     {
-        Dictionary<int, double> weights = _shape.StartCodes?.ToDictionary(code => code, _ => 1.0)
-            ?? Enumerable.Range(0, Codes).Where(IsValid).ToDictionary(code => code, declaration.StartWeight);
+        Dictionary<int, double> weights = _shape.StartIsListed ? declaration.StartCodes().ToDictionary(code => code, _ => 1.0)
+            : Enumerable.Range(0, Codes).Where(IsValid).ToDictionary(code => code, declaration.StartWeight);
         double sum = weights.Values.Sum();
         return new(weights.Where(w => w.Value > 0).ToDictionary(w => w.Key, w => w.Value / sum));
     }

@@ -105,6 +105,10 @@ public class CarRentalTests
 
         public double TerminalReward(int state) => throw new NotSupportedException();
 
+        public int[] StartCodes() => throw new NotSupportedException();
+
+        public string StartText(int index) => throw new NotSupportedException();
+
         public double StartWeight(int state) => throw new NotSupportedException();
 
         public string StateText(int state) => $"Lots({state / 21}, {state % 21})";

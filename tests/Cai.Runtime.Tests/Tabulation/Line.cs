@@ -14,7 +14,7 @@ internal sealed class Line : IDeclaration
         NoiseProbabilities = [[0.25, 0.75]],
         Components = [Dependence.Full],
         Terms = [Dependence.Full],
-        TermNames = ["the reward 'Profit'"],
+        TermNames = ["Profit at {0}, {1}, {2}"],
     };
 
     public Func<int, bool> Valid { get; init; } = _ => true;
@@ -33,6 +33,8 @@ internal sealed class Line : IDeclaration
 
     public Func<int, double> Last { get; init; } = _ => 0;
 
+    public int[] Starts { get; init; } = [2];
+
     public Func<int, double> Begin { get; init; } = s => s == 2 ? 1 : 0;
 
     public bool IsValid(int state) => Valid(state);
@@ -50,6 +52,10 @@ internal sealed class Line : IDeclaration
     public double Term(int term, int state, int action, int noise, int next, int stage) => Profit(state, action, noise);
 
     public double TerminalReward(int state) => Last(state);
+
+    public int[] StartCodes() => Starts;
+
+    public string StartText(int index) => $"start {index}, outside 0..4";
 
     public double StartWeight(int state) => Begin(state);
 

@@ -34,7 +34,7 @@ internal sealed class RandomDeclaration : IDeclaration
             HasPrior = random.Next(3) == 0,
             HasTerminalReward = random.Next(2) == 0,
             HasStart = hasStart,
-            StartCodes = hasStart && random.Next(2) == 0 ? [0] : null,
+            StartIsListed = hasStart && random.Next(2) == 0,
             Horizon = 3,
             TransitionsDependOnStage = random.Next(4) == 0,
             RewardsDependOnStage = random.Next(4) == 0,
@@ -98,6 +98,10 @@ internal sealed class RandomDeclaration : IDeclaration
     }
 
     public double TerminalReward(int state) => Hash(30, state) % 10;
+
+    public int[] StartCodes() => [0];
+
+    public string StartText(int index) => throw new NotSupportedException();
 
     public double StartWeight(int state) => state == 0 ? 1 : Hash(31, state) % 3;
 

@@ -5,7 +5,11 @@ using Microsoft.CodeAnalysis;
 namespace Cai.Generators.Lowering.Members;
 
 /// <summary>The features of a problem, its own and those of the class that <c>[Features]</c> names, with the parameters that weigh them.</summary>
-internal sealed class FeatureLowerer(LoweringContext context, MemberBinder binder, ParametersIr? parameters)
+/// <param name="context">The problem.</param>
+/// <param name="binder">Binds arguments.</param>
+/// <param name="parameters">The parameters; null where none are declared.</param>
+/// <param name="places">Told where each feature is, by its role, as <c>Feature.Toll</c>.</param>
+internal sealed class FeatureLowerer(LoweringContext context, MemberBinder binder, ParametersIr? parameters, IDictionary<string, Location> places)
 {
     private readonly List<FeatureIr> _features = [];
 
@@ -27,6 +31,7 @@ internal sealed class FeatureLowerer(LoweringContext context, MemberBinder binde
             if (method.Find(Declared.Feature) is { } attribute && IsUsable(method) && binder.Bind(method, Signature.Feature) is { } member)
             {
                 _features.Add(new(member, Parameter(method, attribute)));
+                places["Feature." + member.Reference.Name] = method.Location();
             }
         }
     }
