@@ -28,7 +28,7 @@ internal sealed class CheckedProblem(IDeclaration declaration, Tables tables, Ch
     public string ActionText(int action) => declaration.ActionText(action);
 
     /// <summary>A noise value for messages, by its leaf and its position there: <c>Gust</c>, or <c>field 2 as in Wind(0, 3)</c>.</summary>
-    public string NoiseText((int Leaf, int Value) noise)
+    public string NoiseText(NoiseValue noise)
     {
         int code = noise.Value;
         for (int leaf = noise.Leaf + 1; leaf < Shape.NoiseRadix.Length; leaf++)

@@ -29,13 +29,18 @@ internal sealed class ComputedRows<TDeclaration>(CheckedDeclaration<TDeclaration
             AddSum(state, action, stage, sum);
         }
 
+        if (Count == 0)
+        {
+            Append(state, 1);
+        }
+
         Count = _merge.Merge(Codes, Masses, Count);
     }
 
     /// <summary>The values of single leaves that had probability 0 at every pair.</summary>
-    public override List<(int Leaf, int Value)> IdleNoise()
+    public override List<NoiseValue> IdleNoise()
     {
-        var idle = new List<(int Leaf, int Value)>();
+        var idle = new List<NoiseValue>();
         for (int leaf = 0; leaf < declaration.Noise.LeafCount; leaf++)
         {
             var happens = new bool[declaration.Noise.Radix(leaf)];
@@ -48,7 +53,7 @@ internal sealed class ComputedRows<TDeclaration>(CheckedDeclaration<TDeclaration
             {
                 if (!happens[value])
                 {
-                    idle.Add((leaf, value));
+                    idle.Add(new NoiseValue(leaf, value));
                 }
             }
         }

@@ -86,16 +86,16 @@ internal sealed class NoiseOutcomes
     }
 
     /// <summary>The values of probability 0. Estimated noise has none: what is 0 to begin with may be learned.</summary>
-    public static List<(int Leaf, int Value)> Idle(Shape shape)
+    public static List<NoiseValue> Idle(Shape shape)
     {
-        var idle = new List<(int Leaf, int Value)>();
+        var idle = new List<NoiseValue>();
         for (int leaf = 0; leaf < shape.NoiseProbabilities.Length && !shape.NoiseIsEstimated; leaf++)
         {
             for (int value = 0; value < shape.NoiseProbabilities[leaf].Length; value++)
             {
                 if (shape.NoiseProbabilities[leaf][value] == 0)
                 {
-                    idle.Add((leaf, value));
+                    idle.Add(new NoiseValue(leaf, value));
                 }
             }
         }

@@ -25,7 +25,7 @@ internal sealed class OutcomeRows<TDeclaration> : RowSource
         Array.Copy(outcomes.Probabilities, Masses, Count);
     }
 
-    public override List<(int Leaf, int Value)> IdleNoise() => NoiseOutcomes.Idle(_shape);
+    public override List<NoiseValue> IdleNoise() => NoiseOutcomes.Idle(_shape);
 
     public override void Expand(int state, int action, int stage)
     {

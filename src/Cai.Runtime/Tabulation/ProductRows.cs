@@ -18,7 +18,7 @@ internal sealed class ProductRows<TDeclaration> : RowSource
         }
     }
 
-    public override List<(int Leaf, int Value)> IdleNoise() => NoiseOutcomes.Idle(_declaration.Shape);
+    public override List<NoiseValue> IdleNoise() => NoiseOutcomes.Idle(_declaration.Shape);
 
     public override void Expand(int state, int action, int stage)
     {

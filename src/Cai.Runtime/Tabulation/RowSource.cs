@@ -17,7 +17,7 @@ internal abstract class RowSource
     public abstract void Expand(int state, int action, int stage);
 
     /// <summary>The noise values, by leaf and position, that had probability 0 wherever they were asked for.</summary>
-    public abstract List<(int Leaf, int Value)> IdleNoise();
+    public abstract List<NoiseValue> IdleNoise();
 
     protected void Reserve(long count)
     {

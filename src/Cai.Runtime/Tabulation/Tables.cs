@@ -34,7 +34,7 @@ public sealed class Tables
     public double[][][] Rewards { get; set; } = [];
 
     /// <summary>The noise values, by leaf and position, that have probability 0 everywhere.</summary>
-    internal IReadOnlyList<(int Leaf, int Value)> IdleNoise { get; set; } = [];
+    internal IReadOnlyList<NoiseValue> IdleNoise { get; set; } = [];
 
     /// <summary>How many numbers the tables hold together.</summary>
     public long EntryCount

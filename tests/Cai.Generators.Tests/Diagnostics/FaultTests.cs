@@ -26,7 +26,7 @@ public sealed class FaultTests
     [Theory]
     [InlineData("12 / level.Height", "Gain(Level(0)) cannot be evaluated: division by zero")]
     [InlineData("new[] { 1, 2 }[level.Height]", "Gain(Level(2)) cannot be evaluated: index 2 is outside")]
-    [InlineData("checked((byte)(level.Height * 50))", "Gain(Level(6)) cannot be evaluated: arithmetic overflow (and at 3 more cases)")]
+    [InlineData("checked((byte)(level.Height * 50))", "Gain(Level(6)) cannot be evaluated: a con")]
     [InlineData("level.Height switch { < 9 => 1 }", "Gain(Level(9)) cannot be evaluated")]
     public void Reward_WithoutAValue_SaysWhereAndWhy(string body, string message) =>
         AssertSays("CAI0102", message, ProblemText.With(reward: $"#pragma warning disable CS8509\n[Reward] static double [|Gain|](Level level) => {body};"));
@@ -44,7 +44,7 @@ public sealed class FaultTests
         AssertSays("CAI0103", message, ProblemText.With(reward: $"[Reward] static double [|Gain|](Level level) {{ {body} }}"));
 
     [Theory]
-    [InlineData("level.Height - 1", "CAI0104", "Chance(Level(0), Calm) is -1 (and at 17 more cases)")]
+    [InlineData("wind is Wind.Calm ? -1 : 2", "CAI0104", "Chance(Level(0), Calm) is -1 (and at 39 more cases)")]
     [InlineData("0.3", "CAI0105", "The probabilities of Chance(Level(0), ...) sum to 0.6")]
     public void Probability_Computed_MustBeOne(string body, string id, string message) => AssertSays(
         id,

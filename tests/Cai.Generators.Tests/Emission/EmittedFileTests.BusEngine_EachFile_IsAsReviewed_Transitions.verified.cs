@@ -21,6 +21,7 @@ partial class BusEngine
             public global::Cai.Tabulation.Shape Shape { get; } = new()
             {
                 Problem = "BusEngine",
+                Calls = new() { ["Dynamics"] = "Next({0}, {1}, {2})", ["Reward"] = "Utility({0}, {1}, parameters)" },
                 StateRadix = states.Radix,
                 ActionRadix = actions.Radix,
                 NoiseRadix = noises.Radix,
@@ -28,7 +29,8 @@ partial class BusEngine
                 NoiseIsEstimated = true,
                 Components = [new() { Next = 0b1, State = 0b1, Action = 0b1, Noise = 0b1 }],
                 Terms = [new() { Next = 0b0, State = 0b0, Action = 0b1, Noise = 0b0 }, new() { Next = 0b0, State = 0b1, Action = 0b1, Noise = 0b0 }],
-                TermNames = ["reward term 'Replacement'", "reward term 'Maintenance'"],
+                TermMembers = ["Reward", "Reward"],
+                TermNames = ["The derivative of the reward by 'Replacement', in Utility({0}, {1}, parameters),", "The derivative of the reward by 'Maintenance', in Utility({0}, {1}, parameters),"],
             };
 
             /// <inheritdoc/>
@@ -58,6 +60,12 @@ partial class BusEngine
 
             /// <inheritdoc/>
             public double TerminalReward(int state) => 0;
+
+            /// <inheritdoc/>
+            public int[] StartCodes() => [];
+
+            /// <inheritdoc/>
+            public string StartText(int index) => "";
 
             /// <inheritdoc/>
             public double StartWeight(int state) => 0;

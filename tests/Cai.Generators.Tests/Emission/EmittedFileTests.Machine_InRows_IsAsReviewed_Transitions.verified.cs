@@ -35,13 +35,15 @@ partial class Machine
             public global::Cai.Tabulation.Shape Shape { get; } = new()
             {
                 Problem = "Machine",
+                Calls = new() { ["Dynamics"] = "Next({0}, {1}, {2})", ["Probability"] = "Chance({0}, {1}, {2})", ["Reward"] = "Earnings({0}, {1})" },
                 StateRadix = states.Radix,
                 ActionRadix = actions.Radix,
                 NoiseRadix = noises.Radix,
                 HasProbabilityMember = true,
                 Components = [new() { Next = 0b1, State = 0b1, Action = 0b1, Noise = 0b1 }],
                 Terms = [new() { Next = 0b0, State = 0b1, Action = 0b1, Noise = 0b0 }],
-                TermNames = ["reward term 'Earnings'"],
+                TermMembers = ["Reward"],
+                TermNames = ["Earnings({0}, {1})"],
             };
 
             /// <inheritdoc/>
@@ -67,6 +69,12 @@ partial class Machine
 
             /// <inheritdoc/>
             public double TerminalReward(int state) => 0;
+
+            /// <inheritdoc/>
+            public int[] StartCodes() => [];
+
+            /// <inheritdoc/>
+            public string StartText(int index) => "";
 
             /// <inheritdoc/>
             public double StartWeight(int state) => 0;
