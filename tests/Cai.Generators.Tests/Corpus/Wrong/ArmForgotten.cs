@@ -1,4 +1,4 @@
-// CAI0101: Down
+// CAI0102: Down
 // CS8509: Ladder.Move.Down
 using System;
 using Cai;
@@ -10,5 +10,5 @@ public sealed partial class Ladder
     [Action] public enum Move { Down, Up }
     [Dynamics] static Level Next(Level level, Move move) =>
         new(Math.Clamp(level.Height + (move is Move.Up ? 1 : -1), 0, 9));
-    [Reward] static double {|CAI0101:Gain|}(Level level, Move move) => move {|CS8509:switch|} { Move.Up => 1 };
+    [Reward] static double {|CAI0102:Gain|}(Level level, Move move) => move {|CS8509:switch|} { Move.Up => 1 };
 }

@@ -1,4 +1,4 @@
-// CAI0101: (1); sum
+// CAI0105: (1); sum
 using System;
 using Cai;
 
@@ -11,5 +11,5 @@ public sealed partial class Ladder
         new(Math.Clamp(level.Height + (wind is Wind.Gust ? 0 : move is Move.Up ? 1 : -1), 0, 9));
     [Reward] static double Gain(Level level, Move move) => move is Move.Up ? -1 : level.Height;
     [Noise] public enum Wind { Calm, Gust }
-    [Probability] static double {|CAI0101:P|}(Level level, Wind wind) => wind is Wind.Calm ? 0.5 : level.Height == 1 ? 0.4 : 0.5;
+    [Probability] static double {|CAI0105:P|}(Level level, Wind wind) => wind is Wind.Calm ? 0.5 : level.Height == 1 ? 0.4 : 0.5;
 }

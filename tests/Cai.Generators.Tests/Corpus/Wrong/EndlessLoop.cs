@@ -1,4 +1,4 @@
-// CAI0101: million loop turns
+// CAI0103: million loop turns
 using System;
 using Cai;
 
@@ -9,7 +9,7 @@ public sealed partial class Ladder
     [Action] public enum Move { Down, Up }
     [Dynamics] static Level Next(Level level, Move move) =>
         new(Math.Clamp(level.Height + (move is Move.Up ? 1 : -1), 0, 9));
-    [Reward] static double {|CAI0101:Gain|}(Level level)
+    [Reward] static double {|CAI0103:Gain|}(Level level)
     {
         int turns = 0;
         while (level.Height >= 0) turns++;

@@ -1,4 +1,4 @@
-// CAI0101: (3); prior
+// CAI0107: (3); prior
 using System;
 using Cai;
 
@@ -10,5 +10,5 @@ public sealed partial class Ladder
     [Dynamics] static Level Next(Level level, Move move) =>
         new(Math.Clamp(level.Height + (move is Move.Up ? 1 : -1), 0, 9));
     [Reward] static double Gain(Level level, Move move) => move is Move.Up ? -1 : level.Height;
-    [Prior] static double {|CAI0101:Habit|}(Level level, Move move) => level.Height == 3 ? 0 : 1;
+    [Prior] static double {|CAI0107:Habit|}(Level level, Move move) => level.Height == 3 ? 0 : 1;
 }

@@ -1,4 +1,4 @@
-// CAI0101: Infinity; finite
+// CAI0106: Infinity; finite
 using System;
 using Cai;
 
@@ -9,5 +9,5 @@ public sealed partial class Ladder
     [Action] public enum Move { Down, Up }
     [Dynamics] static Level Next(Level level, Move move) =>
         new(Math.Clamp(level.Height + (move is Move.Up ? 1 : -1), 0, 9));
-    [Reward] static double {|CAI0101:Gain|}(Level level) => 1.0 / level.Height;
+    [Reward] static double {|CAI0106:Gain|}(Level level) => 1.0 / level.Height;
 }

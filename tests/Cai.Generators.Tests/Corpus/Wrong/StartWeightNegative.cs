@@ -1,4 +1,4 @@
-// CAI0101: -1; not negative
+// CAI0109: -1; not negative
 using System;
 using Cai;
 
@@ -10,5 +10,5 @@ public sealed partial class Ladder
     [Dynamics] static Level Next(Level level, Move move) =>
         new(Math.Clamp(level.Height + (move is Move.Up ? 1 : -1), 0, 9));
     [Reward] static double Gain(Level level, Move move) => move is Move.Up ? -1 : level.Height;
-    [Start] static double {|CAI0101:First|}(Level level) => -1;
+    [Start] static double {|CAI0109:First|}(Level level) => -1;
 }

@@ -1,4 +1,4 @@
-// CAI0101: (0); action
+// CAI0108: (0); action
 using System;
 using Cai;
 
@@ -10,5 +10,5 @@ public sealed partial class Ladder
     [Dynamics] static Level Next(Level level, Move move) =>
         new(Math.Clamp(level.Height + (move is Move.Up ? 1 : -1), 0, 9));
     [Reward] static double Gain(Level level, Move move) => move is Move.Up ? -1 : level.Height;
-    [Available] static bool {|CAI0101:Can|}(Level level, Move move) => level.Height > 0;
+    [Available] static bool {|CAI0108:Can|}(Level level, Move move) => level.Height > 0;
 }

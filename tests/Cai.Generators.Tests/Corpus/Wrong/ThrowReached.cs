@@ -1,4 +1,4 @@
-// CAI0101: Level 7 is not built
+// CAI0102: Level 7 is not built
 using System;
 using Cai;
 
@@ -9,5 +9,5 @@ public sealed partial class Ladder
     [Action] public enum Move { Down, Up }
     [Dynamics] static Level Next(Level level, Move move) =>
         new(Math.Clamp(level.Height + (move is Move.Up ? 1 : -1), 0, 9));
-    [Reward] static double {|CAI0101:Gain|}(Level level) => level.Height == 7 ? throw new InvalidOperationException("Level 7 is not built") : 1;
+    [Reward] static double {|CAI0102:Gain|}(Level level) => level.Height == 7 ? throw new InvalidOperationException("Level 7 is not built") : 1;
 }
