@@ -62,7 +62,6 @@ namespace Cai
         string Trajectory { get; init; }
 
     sealed class DeclarationException : Exception
-        DeclarationException(string member, string message, Exception? inner = null)
         IReadOnlyList<AuditFinding> Findings { get; }
         string Member { get; }
 
@@ -377,7 +376,7 @@ namespace Cai.CompilerServices
         abstract T Decode(int code)
         abstract int Encode(T value)
         int CodeCount { get; }
-        int[] Codes(IEnumerable<T> starts)
+        int[] Codes(IEnumerable<T> values)
         int[] Radix { get; }
         override sealed IReadOnlyList<string> Columns { get; }
         override sealed T this[int index] { get; }
@@ -620,9 +619,11 @@ namespace Cai.Tabulation
         double Term(int term, int state, int action, int noise, int next, int stage)
         double TerminalReward(int state)
         int Next(int state, int action, int noise, int stage)
+        int[] StartCodes()
         string ActionText(int action)
         string NextText(int state, int action, int noise, int stage)
         string NoiseText(int noise)
+        string StartText(int index)
         string StateText(int state)
 
     enum Layout
@@ -632,6 +633,7 @@ namespace Cai.Tabulation
     sealed class Shape
         Dependence[] Components { get; set; }
         Dependence[] Terms { get; set; }
+        Dictionary<string, string> Calls { get; set; }
         Shape()
         bool HasAvailable { get; set; }
         bool HasPrior { get; set; }
@@ -642,14 +644,15 @@ namespace Cai.Tabulation
         bool HasValid { get; set; }
         bool NoiseIsEstimated { get; set; }
         bool RewardsDependOnStage { get; set; }
+        bool StartIsListed { get; set; }
         bool TransitionsDependOnStage { get; set; }
         double[][] NoiseProbabilities { get; set; }
         int Horizon { get; set; }
         int[] ActionRadix { get; set; }
         int[] NoiseRadix { get; set; }
         int[] StateRadix { get; set; }
-        int[]? StartCodes { get; set; }
         string Problem { get; set; }
+        string[] TermMembers { get; set; }
         string[] TermNames { get; set; }
 
     sealed class Tables
