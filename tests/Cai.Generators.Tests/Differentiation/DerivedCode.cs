@@ -1,6 +1,7 @@
 using System.Reflection;
 using Cai.Generators.Differentiation;
 using Cai.Generators.Emission;
+using Cai.Generators.Evaluation;
 using Cai.Generators.Ir;
 using Cai.Generators.Lowering.Bodies;
 using Cai.Generators.Tests.Harness;
@@ -14,6 +15,7 @@ internal sealed class DerivedCode
 {
     private readonly Type _original;
     private readonly Type _printed;
+    private readonly CompiledFunctions _compiled;
     private readonly string?[] _gradient;
     private readonly string?[] _curvature;
 
@@ -33,6 +35,7 @@ internal sealed class DerivedCode
         _gradient = [.. gradient.Select(g => g?.Name)];
         _curvature = [.. curvature.Select(c => c?.Name)];
         Name = function.Name;
+        _compiled = CompiledFunctions.Compile(Differentiator.Functions.Values.ToEquatable());
         Text = CSharpPrinter.Methods(CallGraph.Reachable(
             Differentiator.Functions,
             gradient.Concat(curvature).Where(f => f is not null).Select(f => f!.Name).Prepend(function.Name)), 4);
@@ -64,6 +67,26 @@ internal sealed class DerivedCode
     public double Gradient(int k, double[] p, params object[] rest) => _gradient[k] is { } name ? Call(_printed, name, p, rest) : 0;
 
     public double Curvature(int k, int l, double[] p, params object[] rest) => _curvature[(k * (k + 1) / 2) + l] is { } name ? Call(_printed, name, p, rest) : 0;
+
+    /// <summary>The same derivatives by compiled expression trees, as the tabulator runs them.</summary>
+    public double EvaluatedGradient(int k, double[] p, params object[] rest) => Evaluate(_gradient[k], p, rest);
+
+    public double EvaluatedCurvature(int k, int l, double[] p, params object[] rest) => Evaluate(_curvature[(k * (k + 1) / 2) + l], p, rest);
+
+    private double Evaluate(string? name, double[] p, object[] rest)
+    {
+        if (name is null)
+        {
+            return 0;
+        }
+
+        Delegate function = _compiled.Get(name);
+        var context = new EvaluationContext();
+        context.Reset();
+        double value = (double)function.DynamicInvoke([context, Activator.CreateInstance(function.Method.GetParameters()[2].ParameterType, [.. p.Cast<object>()]), .. rest])!;
+        Assert.Null(context.Failure);
+        return value;
+    }
 
     private double Call(Type type, string method, double[] p, object[] rest)
     {
