@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text.Json;
 
 namespace Cai.Package;
 
@@ -29,7 +31,7 @@ public sealed class PackageTests : IDisposable
         Assert.Superset(
             new HashSet<string>
             {
-                "README.md", "LICENSE", "buildTransitive/Cai.props", "analyzers/dotnet/cs/Cai.Generators.dll", "analyzers/dotnet/cs/Cai.CodeFixes.dll",
+                "README.md", "LICENSE", "buildTransitive/Cai.props", "buildTransitive/Cai.targets", "analyzers/dotnet/cs/Cai.Generators.dll", "analyzers/dotnet/cs/Cai.CodeFixes.dll",
                 "lib/net10.0/Cai.Dsl.dll", "lib/net10.0/Cai.Dsl.xml", "lib/net10.0/Cai.Runtime.dll", "lib/net10.0/Cai.Runtime.xml",
             },
             entries.ToHashSet());
@@ -62,6 +64,33 @@ public sealed class PackageTests : IDisposable
         File.WriteAllText(file, right.Replace("sealed partial class", "sealed class", StringComparison.Ordinal));
         Dotnet.Run(consumer, "format", "analyzers", "--diagnostics", "CAI0001");
         Assert.Equal(right, File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void Package_PrecompiledAndPortableGenerator_EmitTheSame()
+    {
+        string consumer = Consumer();
+        (string path, string[] emitted) precompiled = BuildWith(consumer, isPrecompiled: true), portable = BuildWith(consumer, isPrecompiled: false);
+
+        bool isOffered = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64;
+        Assert.EndsWith(isOffered ? "/tools/precompiled/linux-x64/Cai.Generators.dll" : "/analyzers/dotnet/cs/Cai.Generators.dll", precompiled.path);
+        Assert.EndsWith("/analyzers/dotnet/cs/Cai.Generators.dll", portable.path);
+        Assert.NotEmpty(portable.emitted);
+        Assert.Equal(portable.emitted, precompiled.emitted);
+    }
+
+    /// <summary>Builds the consumer: the one generator that the compiler was given, and what it emitted.</summary>
+    private (string Path, string[] Emitted) BuildWith(string consumer, bool isPrecompiled)
+    {
+        string emitted = Path.Combine(_directory.FullName, $"emitted-{isPrecompiled}");
+        string items = Dotnet.Run(
+            consumer, "build", "--no-incremental", "-getItem:Analyzer", $"-p:CaiPrecompiledGenerator={isPrecompiled}", "-p:EmitCompilerGeneratedFiles=true", $"-p:CompilerGeneratedFilesOutputPath={emitted}");
+        using var parsed = JsonDocument.Parse(items);
+        string path = parsed.RootElement.GetProperty("Items").GetProperty("Analyzer").EnumerateArray()
+            .Select(item => item.GetProperty("Identity").GetString()!.Replace('\\', '/'))
+            .Single(item => item.EndsWith("/Cai.Generators.dll", StringComparison.Ordinal));
+        string[] files = [.. Directory.GetFiles(Path.Combine(emitted, "Cai.Generators"), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        return (path, [.. files.Select(file => Path.GetFileName(file) + "\n" + File.ReadAllText(file))]);
     }
 
     /// <summary>A project of its own that refers to the packed file.</summary>
