@@ -22,7 +22,8 @@ public sealed class SwitchArmFix() : FixProvider("CAI0102")
 
             if (SwitchArms.IsOpen(site, expression))
             {
-                yield return new($"Add an arm for every other value of '{expression.GoverningExpression}'", "Other", [.. ArmInsertion.Insert(site, expression, [$"_ => {Value(site, expression)}"])]);
+                string title = $"Add an arm for every other value of '{expression.GoverningExpression}'";
+                yield return new(title, "Other", [.. ArmInsertion.Insert(site, expression, [$"_ => {Value(site, expression)}"])]);
             }
         }
     }

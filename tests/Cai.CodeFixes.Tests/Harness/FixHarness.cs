@@ -64,7 +64,8 @@ internal static class FixHarness
         return operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
     }
 
-    private static async Task<IReadOnlyList<CodeAction>> Actions(Document document, Diagnostic finding)
+    /// <summary>What all fixes offer for a finding.</summary>
+    public static async Task<IReadOnlyList<CodeAction>> Actions(Document document, Diagnostic finding)
     {
         var actions = new List<CodeAction>();
         foreach (CodeFixProvider fix in Fixes.Of(finding.Id))
