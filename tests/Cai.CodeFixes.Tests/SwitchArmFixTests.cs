@@ -26,6 +26,13 @@ public sealed class SwitchArmFixTests
         Dynamics("[|Next|]", " => move switch { Move.Left or Move.Right or Move.Up => new(0), Move.Down when level.Height > 0 => new(9) };"),
         Dynamics("Next", " => move switch { Move.Left or Move.Right or Move.Up => new(0), Move.Down when level.Height > 0 => new(9), Move.Down => level };"));
 
+    [Theory]
+    [InlineData("Add arms for Move.Up, Move.Down", ", Move.Up => level, Move.Down => level")]
+    [InlineData("Add an arm for every other value of 'move'", ", _ => level")]
+    public Task Evaluation_ThatMeetsNoArm_IsFixed(string title, string after) => AssertFixes(
+        "CAI0102", title, Dynamics("Next", $" => move switch {{ Move.Left => new(0), Move.Right => new(9) }};"),
+        Dynamics("Next", $" => move switch {{ Move.Left => new(0), Move.Right => new(9){after} }};"));
+
     [Fact]
     public Task Members_OfASwitchWithoutArms_AreAllAdded() => AssertFixesAt(
         "CAI0102", "Add arms for Move.Left, Move.Right, Move.Up, Move.Down",
