@@ -23,6 +23,7 @@ internal static class AuditEmitter
             writer.Line($"IsPriorUniform = {Truth(settings.IsPriorUniform)},");
             writer.Line($"Parameters = {Quoted(settings.Parameters)},");
             writer.Line($"IsAffine = {Truth(settings.IsAffine)},");
+            writer.Line($"WeighsParameters = {Truth(settings.WeighsParameters)},");
             writer.Line($"HasFixedPart = {Truth(settings.HasFixedPart)},");
             writer.Line($"TermMembers = {Quoted(settings.TermMembers)},");
         }

@@ -15,6 +15,7 @@ internal static class CheckSettingsOf
         IsPriorUniform = problem.Settings.UniformPrior,
         Parameters = problem.Parameters?.Items.Select(parameter => parameter.Name).ToArray() ?? [],
         IsAffine = reward.Kind is RewardKind.Affine or RewardKind.None,
+        WeighsParameters = reward.Kind is RewardKind.Affine,
         HasFixedPart = reward is { Kind: RewardKind.Affine, Intercept: not null },
         TermMembers = reward.Terms.Select(term => Member(problem, term)).ToArray(),
     };

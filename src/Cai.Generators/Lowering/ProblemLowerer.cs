@@ -58,6 +58,7 @@ internal sealed class ProblemLowerer
         MemberIr? probability = Bind(binder, Signature.Probability);
         MemberIr? reward = Bind(binder, Signature.Reward);
         EquatableArray<FeatureIr> features = new FeatureLowerer(_context, binder, parameters, _places).Lower(declared.SharedFeatures);
+        PlaceParameters(roles.Parameters);
         EquatableArray<int> hidden = NeuralRewardLowerer.Lower(_context, roles, features);
         MemberIr? terminalReward = Bind(binder, Signature.TerminalReward);
         StartIr? start = Place<ISymbol>(Declared.Start) is { } member ? StartLowerer.Lower(_context, binder, member) : null;
@@ -110,6 +111,19 @@ internal sealed class ProblemLowerer
         }
 
         return null;
+    }
+
+    /// <summary>Parameters that the problem declares itself; those it shares are told of at the problem, since others use them too.</summary>
+    private void PlaceParameters(ITypeSymbol? parameters)
+    {
+        if (parameters is INamedTypeSymbol record && SymbolEqualityComparer.Default.Equals(record.ContainingType, _problem))
+        {
+            _places[Declared.Parameters] = record.Location();
+            foreach (SpaceField field in SpaceField.Of(record, out _) ?? [])
+            {
+                _places[$"{Declared.Parameter}.{field.Name}"] = field.Member.Location();
+            }
+        }
     }
 
     private TSymbol? Place<TSymbol>(string attribute)

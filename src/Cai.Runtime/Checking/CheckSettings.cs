@@ -24,6 +24,9 @@ public sealed class CheckSettings
     /// </summary>
     public bool IsAffine { get; set; }
 
+    /// <summary>Whether there is a tabulated term for each parameter: the reward is affine in them, and not declared by nothing at all.</summary>
+    public bool WeighsParameters { get; set; }
+
     /// <summary>Whether the first tabulated term is the part of the reward that no parameter weighs.</summary>
     public bool HasFixedPart { get; set; }
 

@@ -23,6 +23,9 @@ internal sealed class CheckedProblem(IDeclaration declaration, Tables tables, Ch
     /// <summary>Gets the transitions of each stage that has its own; one for all otherwise.</summary>
     public TransitionRows[] Rows { get; } = Array.ConvertAll(tables.Transitions, table => TransitionRows.Of(tables, table));
 
+    /// <summary>The transitions of a stage.</summary>
+    public TransitionRows RowsAt(int stage) => Rows[Rows.Length == 1 ? 0 : stage];
+
     public string StateText(int state) => declaration.StateText(Tables.StateCodes is { } codes ? codes[state] : state);
 
     public string ActionText(int action) => declaration.ActionText(action);

@@ -40,6 +40,9 @@ public static class Checker
         SizeCheck.Check(problem, verdict);
         EndlessStates.Check(problem, verdict);
         NoiseCheck.Check(problem, verdict);
+        IdentificationCheck.Check(problem, verdict);
+        IdleFeatureCheck.Check(problem, verdict);
+        StateRewardCheck.Check(problem, verdict);
         return verdict.ToAudit(declaration.Shape.Problem);
     }
 }

@@ -29,6 +29,15 @@ public sealed record ProvedFacts
     /// <summary>How many of the parameters (or of their combinations) decisions can tell; null when that was not worked out.</summary>
     public int? Identifiable { get; init; }
 
+    /// <summary>
+    /// Where the reward to be learned reads the state alone: in how many directions decisions determine such a reward, if it were free in every state; null
+    /// otherwise.
+    /// </summary>
+    public int? StateRewardRank { get; init; }
+
+    /// <summary>How many directions there are: the states that take actions, less one for a constant where the process has no end.</summary>
+    public int? StateRewardDimension { get; init; }
+
     /// <summary>The checks that were left out, and why.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 

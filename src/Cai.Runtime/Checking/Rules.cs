@@ -16,6 +16,11 @@ internal static class Rules
     public static readonly Rule NoState = new("CAI0111", FindingSeverity.Error, "No state is valid");
     public static readonly Rule TooManyOutcomes = new("CAI0112", FindingSeverity.Error, "The noise to be learned has too many outcomes");
     public static readonly Rule CannotEnd = new("CAI0302", FindingSeverity.Warning, "No terminal state can be reached from some states");
+    public static readonly Rule NoEffect = new("CAI0501", FindingSeverity.Warning, "A parameter or feature has no effect");
+    public static readonly Rule Collinear = new("CAI0502", FindingSeverity.Warning, "A feature repeats others");
+    public static readonly Rule Shaping = new("CAI0503", FindingSeverity.Warning, "A parameter cannot be learned from decisions");
+    public static readonly Rule StateRewards = new("CAI0504", FindingSeverity.Info, "Decisions do not determine a reward of the state");
+    public static readonly Rule NotLinear = new("CAI0505", FindingSeverity.Info, "The reward is not linear in its parameters");
 
     /// <summary>Gets them all, by id.</summary>
     public static Rule[] All =>
@@ -33,5 +38,10 @@ internal static class Rules
         NoState,
         TooManyOutcomes,
         CannotEnd,
+        NoEffect,
+        Collinear,
+        Shaping,
+        StateRewards,
+        NotLinear,
     ];
 }

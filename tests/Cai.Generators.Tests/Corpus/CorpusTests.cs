@@ -28,7 +28,7 @@ public sealed class CorpusTests
         CorpusFile file = CorpusFile.Read("Right", name);
         ImmutableArray<GeneratedSourceResult> emitted = AssertFindings(file);
         Assert.NotEmpty(emitted);
-        Assert.DoesNotContain(file.Expected, expected => !expected.Id.StartsWith("CAI02", StringComparison.Ordinal));
+        Assert.DoesNotContain(file.Expected, expected => !expected.Id.StartsWith("CAI02", StringComparison.Ordinal) && expected.Id != "CAI0505");
     }
 
     [Fact]

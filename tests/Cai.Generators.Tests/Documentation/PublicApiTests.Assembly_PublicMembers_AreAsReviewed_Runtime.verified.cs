@@ -228,6 +228,8 @@ namespace Cai
         int Parameters { get; init; }
         int States { get; init; }
         int? Identifiable { get; init; }
+        int? StateRewardDimension { get; init; }
+        int? StateRewardRank { get; init; }
         long Transitions { get; init; }
         override string ToString()
 
@@ -343,6 +345,7 @@ namespace Cai.Checking
         bool HasFixedPart { get; set; }
         bool IsAffine { get; set; }
         bool IsPriorUniform { get; set; }
+        bool WeighsParameters { get; set; }
         double Discount { get; set; }
         double Temperature { get; set; }
         int Horizon { get; set; }

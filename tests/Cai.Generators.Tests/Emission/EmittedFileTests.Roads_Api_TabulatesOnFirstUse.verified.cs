@@ -41,6 +41,7 @@ partial class Roads
             IsPriorUniform = false,
             Parameters = ["Minutes", "Links"],
             IsAffine = true,
+            WeighsParameters = true,
             HasFixedPart = false,
             TermMembers = ["Feature.Time", "Feature.Count"],
         }, cancellation);

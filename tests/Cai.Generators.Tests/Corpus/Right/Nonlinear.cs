@@ -1,3 +1,4 @@
+// CAI0505: not linear in its parameters
 // A reward that is not linear in its parameters.
 using System;
 using Cai;
@@ -10,6 +11,6 @@ public sealed partial class Ladder
     [Dynamics] static Level Next(Level level, Move move) =>
         new(Math.Clamp(level.Height + (move is Move.Up ? 1 : -1), 0, 9));
     [Parameters] public readonly record struct Tastes([Parameter(Start = 0.5)] double Curve, [Parameter(Start = 1)] double Scale);
-    [Reward] static double Gain(Level level, Move move, Tastes tastes) =>
+    [Reward] static double {|CAI0505:Gain|}(Level level, Move move, Tastes tastes) =>
         tastes.Scale * Math.Pow(level.Height + 1, tastes.Curve) - (move is Move.Up ? 1 : 0);
 }
