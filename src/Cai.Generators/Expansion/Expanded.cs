@@ -24,4 +24,5 @@ internal sealed record Expanded(ProblemIr Problem, RewardForm Reward, Shape Shap
 /// <summary>What bounds the work done while compiling.</summary>
 /// <param name="MaxTableEntries">The largest number of table entries emitted as literals (the MSBuild property <c>CaiMaxTableEntries</c>).</param>
 /// <param name="MaxEvaluations">The largest number of evaluations of the user's members.</param>
-internal sealed record ExpansionOptions(long MaxTableEntries = 50_000, long MaxEvaluations = 5_000_000);
+/// <param name="MaxCheckedEntries">The largest number of table entries made for checks alone (the MSBuild property <c>CaiMaxCheckedEntries</c>).</param>
+internal sealed record ExpansionOptions(long MaxTableEntries = 50_000, long MaxEvaluations = 5_000_000, long MaxCheckedEntries = 1_000_000);

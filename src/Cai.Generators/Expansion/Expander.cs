@@ -30,17 +30,18 @@ internal static class Expander
             return new Expanded(problem, reward, shape, null, obstacle, null);
         }
 
+        var declaration = new IrDeclaration(problem, reward, shape, cancellation);
         try
         {
-            var limits = new TabulatorLimits { MaxEntries = options.MaxTableEntries, MaxEvaluations = options.MaxEvaluations };
-            var declaration = new IrDeclaration(problem, reward, shape, cancellation);
+            var limits = new TabulatorLimits { MaxEntries = Math.Max(options.MaxTableEntries, options.MaxCheckedEntries), MaxEvaluations = options.MaxEvaluations };
             Tables tables = Tabulator.Build(declaration, limits, cancellation);
             Audit audit = Checker.Check(declaration, tables, CheckSettingsOf.Problem(problem, reward), CheckLimits.Typing, cancellation);
-            return new Expanded(problem, reward, shape, tables, null, audit);
+            string? reason = Road.Detour(problem, reward, tables, options);
+            return new Expanded(problem, reward, shape, reason is null ? tables : null, reason, audit);
         }
         catch (TabulationLimitException e)
         {
-            return new Expanded(problem, reward, shape, null, e.Message.TrimEnd('.'), null);
+            return new Expanded(problem, reward, shape, null, e.Message.TrimEnd('.'), SampledCheck.Run(declaration, cancellation));
         }
         catch (DeclarationException e)
         {

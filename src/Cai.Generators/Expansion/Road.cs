@@ -1,6 +1,8 @@
+using System.Globalization;
 using Cai.Generators.Differentiation;
 using Cai.Generators.Evaluation;
 using Cai.Generators.Ir;
+using Cai.Tabulation;
 
 namespace Cai.Generators.Expansion;
 
@@ -39,6 +41,12 @@ internal static class Road
             }
         }
 
+        return null;
+    }
+
+    /// <summary>Why tables that the compiler has built, and checked, are built anew at run time; null when they are emitted.</summary>
+    public static string? Detour(ProblemIr problem, RewardForm reward, Tables tables, ExpansionOptions options)
+    {
         HashSet<string> inexact = InexactMath.Users(problem.Functions.Concat(reward.Functions).ToEquatable());
         foreach (MemberIr member in Tabulated(problem, reward))
         {
@@ -48,7 +56,13 @@ internal static class Road
             }
         }
 
-        return null;
+        return tables.EntryCount <= options.MaxTableEntries
+            ? null
+            : string.Format(
+                CultureInfo.InvariantCulture,
+                "they hold {0:N0} numbers, and at most {1:N0} are written into code (CaiMaxTableEntries); the problem was checked while compiling",
+                tables.EntryCount,
+                options.MaxTableEntries);
     }
 
     /// <summary>The members of a reward that is not affine: evaluated at each solve, on an instance if there is one that they read, by a model made for it.</summary>

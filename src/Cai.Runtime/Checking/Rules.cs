@@ -15,6 +15,7 @@ internal static class Rules
     public static readonly Rule NeverHappens = new("CAI0110", FindingSeverity.Warning, "A noise value can never happen");
     public static readonly Rule NoState = new("CAI0111", FindingSeverity.Error, "No state is valid");
     public static readonly Rule TooManyOutcomes = new("CAI0112", FindingSeverity.Error, "The noise to be learned has too many outcomes");
+    public static readonly Rule CheckedBySample = new("CAI0205", FindingSeverity.Info, "The problem is checked by a sample");
     public static readonly Rule CannotEnd = new("CAI0302", FindingSeverity.Warning, "No terminal state can be reached from some states");
     public static readonly Rule NoEffect = new("CAI0501", FindingSeverity.Warning, "A parameter or feature has no effect");
     public static readonly Rule Collinear = new("CAI0502", FindingSeverity.Warning, "A feature repeats others");
@@ -37,6 +38,7 @@ internal static class Rules
         NeverHappens,
         NoState,
         TooManyOutcomes,
+        CheckedBySample,
         CannotEnd,
         NoEffect,
         Collinear,

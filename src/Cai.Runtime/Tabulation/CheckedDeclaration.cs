@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cai.Checking;
 
 namespace Cai.Tabulation;
@@ -50,7 +51,7 @@ internal sealed class CheckedDeclaration<TDeclaration>
     {
         if (entries > _limits.MaxEntries)
         {
-            throw new TabulationLimitException($"The tables of {Shape.Problem} would hold more than {_limits.MaxEntries} numbers ({entries} so far).");
+            throw new TabulationLimitException($"The tables of {Shape.Problem} would hold more than {_limits.MaxEntries.ToString("N0", CultureInfo.InvariantCulture)} numbers ({entries.ToString("N0", CultureInfo.InvariantCulture)} so far).");
         }
     }
 
@@ -163,6 +164,20 @@ internal sealed class CheckedDeclaration<TDeclaration>
     public string StartText(int index) => _declaration.StartText(index);
 
     public string StateText(int state) => _declaration.StateText(state);
+
+    /// <summary>Counts a step onto a state that [Valid] rejects.</summary>
+    public void AddInvalid(int state, int action, int noise, int stage, int next) => Faults.Add(
+        Rules.LeavesStateSpace,
+        "Dynamics",
+        () => $"{Call("Dynamics", state, action, noise, stage: stage)} gives {StateText(next)}, which is not a valid state: {Call("Valid", next)} is false",
+        "Lead to valid states only, or let [Valid] accept it.");
+
+    /// <summary>Counts a state that can be neither left nor ended in.</summary>
+    public void AddNoAction(int state, int stage) => Faults.Add(
+        Rules.NoAction,
+        "Available",
+        () => $"No action is available at {StateText(state)}{(TransitionStages > 1 ? $", stage {stage}" : "")}",
+        "Make one available, or declare the state [Terminal].");
 
     /// <summary>A member and its arguments, in the user's words.</summary>
     public string Call(string member, int state, int action = -1, int noise = -1, int next = -1, int stage = 0) =>

@@ -67,8 +67,11 @@ internal sealed class Faults(string problem)
             throw ToException();
     }
 
+    /// <summary>Everything that was found.</summary>
+    public IReadOnlyList<AuditFinding> ToFindings() => _found.ConvertAll(fault => fault.ToFinding(IsGivenUp(fault.Member)));
+
     /// <summary>Everything that was found, as one exception.</summary>
-    public DeclarationException ToException() => new(problem, _found.ConvertAll(fault => fault.ToFinding(IsGivenUp(fault.Member))), _exception);
+    public DeclarationException ToException() => new(problem, ToFindings(), _exception);
 
     private sealed class Fault(Rule rule, string member, string text, string advice)
     {

@@ -134,18 +134,11 @@ internal sealed class StateEnumeration<TDeclaration>
             }
             else
             {
-                AddInvalid(state, action, stage, next);
+                _declaration.AddInvalid(state, action, NoiseLeadingTo(state, action, stage, next), stage, next);
                 _rows.Codes[i] = state;
             }
         }
     }
-
-    private void AddInvalid(int state, int action, int stage, int next) => _declaration.Faults.Add(
-        Rules.LeavesStateSpace,
-        "Dynamics",
-        () => $"{_declaration.Call("Dynamics", state, action, NoiseLeadingTo(state, action, stage, next), stage: stage)} gives {_declaration.StateText(next)}, "
-            + $"which is not a valid state: {_declaration.Call("Valid", next)} is false",
-        "Lead to valid states only, or let [Valid] accept it.");
 
     private int NoiseLeadingTo(int state, int action, int stage, int next)
     {
@@ -180,15 +173,18 @@ internal sealed class StateEnumeration<TDeclaration>
                 hasWeight |= rows.Prior[pair] > 0;
             }
 
-            string place = _declaration.StateText(state) + (_found.Stages.Length > 1 ? $", stage {stage}" : "");
             if (!isAvailable)
             {
-                _declaration.Faults.Add(Rules.NoAction, "Available", () => $"No action is available at {place}", "Make one available, or declare the state [Terminal].");
+                _declaration.AddNoAction(state, stage);
             }
             else if (!hasWeight)
             {
+                int at = stage;
                 _declaration.Faults.Add(
-                    Rules.PriorNotADistribution, "Prior", () => $"The prior of every available action at {place} is zero", "One action must have a positive weight.");
+                    Rules.PriorNotADistribution,
+                    "Prior",
+                    () => $"The prior of every available action at {_declaration.StateText(state)}{(_found.Stages.Length > 1 ? $", stage {at}" : "")} is zero",
+                    "One action must have a positive weight.");
             }
         }
     }

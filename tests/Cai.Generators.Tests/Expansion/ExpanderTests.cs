@@ -60,7 +60,7 @@ public sealed class ExpanderTests
             [Dynamics] static At Next(At at, Go go, Jump jump) => new(Math.Min(jump.X, 900), Math.Min(jump.Y, 900), Math.Min(jump.Z, 900));
             [Reward] static double Gain(At at) => at.X;
             """);
-        Assert.Contains("more than 50000 numbers (206116 so far)", expanded.RunTimeReason, StringComparison.Ordinal);
+        Assert.Contains("more than 1,000,000 numbers", expanded.RunTimeReason, StringComparison.Ordinal);
         Assert.Null(expanded.Error());
     }
 
@@ -112,6 +112,40 @@ public sealed class ExpanderTests
         Expanded expanded = Expander.Expand(Problem(Walk), new ExpansionOptions(MaxEvaluations: 3), default);
         Assert.Contains("more than 3 evaluations", expanded.RunTimeReason, StringComparison.Ordinal);
         Assert.Null(expanded.Error());
+    }
+
+    [Fact]
+    public void Expand_MoreThanIsEmitted_IsCheckedAllTheSame()
+    {
+        Expanded expanded = Expander.Expand(Problem(Walk), new ExpansionOptions(MaxTableEntries: 10), default);
+        Assert.Null(expanded.Tables);
+        Assert.Contains("at most 10 are written into code (CaiMaxTableEntries)", expanded.RunTimeReason, StringComparison.Ordinal);
+        Assert.Equal(5, expanded.Audit!.Facts!.States);
+    }
+
+    [Fact]
+    public void Expand_InexactMathematics_IsCheckedAllTheSame()
+    {
+        Expanded expanded = Expand(Walk + "[Reward] static double R(At at) => Math.Log(at.X);");
+        Assert.Equal("CAI0106", expanded.Error()?.Id);
+        Assert.Contains("R(At(0)) is -Infinity", expanded.Error()!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "CAI0101 CAI0205")]
+    [InlineData("[Start] static At Start => new(500_000_000);", "CAI0205")]
+    public void Expand_MoreThanCanBeChecked_IsSampled(string start, string ids)
+    {
+        string members = $$"""
+            [State] public readonly record struct At([Range(0, 1_000_000_000)] int X);
+            [Action] public enum Go { Left, Right }
+            [Dynamics] static At Next(At at, Go go) => new(at.X + (go is Go.Left ? -1_000_000 : 1_000_000));
+            {{start}}
+            """;
+        Expanded expanded = Expander.Expand(LoweredProblem.Of("Mdp(Discount = 0.9)", members), new ExpansionOptions(), default);
+        Assert.Equal(ids, string.Join(" ", expanded.Audit!.Findings.Select(finding => finding.Id)));
+        Assert.Contains("20,000 of 2e+9 cases", expanded.Audit.Findings[^1].Message, StringComparison.Ordinal);
+        Assert.Contains("more than 1,000,000 numbers", expanded.RunTimeReason, StringComparison.Ordinal);
     }
 
     [Fact]

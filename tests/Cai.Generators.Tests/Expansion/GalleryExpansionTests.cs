@@ -46,7 +46,7 @@ public sealed class GalleryExpansionTests
         Expanded expanded = Expander.Expand(LoweredProblem.Gallery("CarRental"), new ExpansionOptions(), default);
         Assert.Null(expanded.Tables);
         Assert.Null(expanded.Error());
-        Assert.Contains("more than 50000 numbers", expanded.RunTimeReason, StringComparison.Ordinal);
+        Assert.Contains("more than 1,000,000 numbers", expanded.RunTimeReason, StringComparison.Ordinal);
     }
 
     [Fact]
