@@ -132,14 +132,14 @@ public sealed class ExpanderTests
     }
 
     [Theory]
-    [InlineData("", "CAI0101 CAI0205")]
-    [InlineData("[Start] static At Start => new(500_000_000);", "CAI0205")]
-    public void Expand_MoreThanCanBeChecked_IsSampled(string start, string ids)
+    [InlineData("", "1_000_000", "CAI0101 CAI0205")]
+    [InlineData("[Start] static At Start => new(500_000_000);", "1", "CAI0205")]
+    public void Expand_MoreThanCanBeChecked_IsSampled(string start, string step, string ids)
     {
         string members = $$"""
             [State] public readonly record struct At([Range(0, 1_000_000_000)] int X);
             [Action] public enum Go { Left, Right }
-            [Dynamics] static At Next(At at, Go go) => new(at.X + (go is Go.Left ? -1_000_000 : 1_000_000));
+            [Dynamics] static At Next(At at, Go go) => new(at.X + (go is Go.Left ? -{{step}} : {{step}}));
             {{start}}
             """;
         Expanded expanded = Expander.Expand(LoweredProblem.Of("Mdp(Discount = 0.9)", members), new ExpansionOptions(), default);
