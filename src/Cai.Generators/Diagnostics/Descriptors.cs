@@ -91,6 +91,9 @@ internal static partial class Descriptors
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> _evaluated = Rules.All.ToImmutableDictionary(
         rule => rule.Id, rule => Make(rule.Id, rule.Title, "{0}", Severity(rule.Severity)));
 
+    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> _atBuild = Rules.All.ToImmutableDictionary(
+        rule => rule.Id, rule => Make(rule.Id, rule.Title, "{0}", Severity(rule.Severity), WellKnownDiagnosticTags.CompilationEnd));
+
     public static readonly DiagnosticDescriptor MemberAtRunTime = Info(
         "CAI0201", "A member is evaluated at run time", "'{0}' is evaluated at run time, not while compiling: {1}");
 
@@ -113,6 +116,12 @@ internal static partial class Descriptors
         .. _evaluated.Values,
     ];
 
+    /// <summary>Gets the descriptors of what evaluation finds only in a build, since it takes long: the same but for a tag that says so.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> AtBuild => [.. _atBuild.Values];
+
+    /// <summary>The descriptor of something that evaluation found in a build only.</summary>
+    public static DiagnosticDescriptor OfBuild(AuditFinding finding) => _atBuild[finding.Id];
+
     /// <summary>The descriptor of something that evaluation found.</summary>
     public static DiagnosticDescriptor Of(AuditFinding finding) => _evaluated[finding.Id];
 
@@ -129,6 +138,6 @@ internal static partial class Descriptors
 
     private static DiagnosticDescriptor Info(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Info);
 
-    private static DiagnosticDescriptor Make(string id, string title, string message, DiagnosticSeverity severity) =>
-        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: $"https://github.com/cai-dsl/cai/blob/main/docs/diagnostics/{id}.md");
+    private static DiagnosticDescriptor Make(string id, string title, string message, DiagnosticSeverity severity, params string[] tags) =>
+        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: $"https://github.com/cai-dsl/cai/blob/main/docs/diagnostics/{id}.md", customTags: tags);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cai.Generators.Lowering;
 using Microsoft.CodeAnalysis;
 
 namespace Cai.Generators.Diagnostics;
@@ -11,6 +12,10 @@ internal sealed record Finding(DiagnosticDescriptor Descriptor, Location Locatio
 {
     /// <summary>Gets what a code fix needs to know, by name.</summary>
     public ImmutableDictionary<string, string> Properties { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>What evaluation found, at the member that it is about.</summary>
+    public static Finding Of(AuditFinding finding, DiagnosticDescriptor descriptor, Lowered lowered, INamedTypeSymbol type) =>
+        new(descriptor, lowered.Places.GetValueOrDefault(finding.Member, type.Location()), [finding.Message]) { Properties = finding.Properties.ToImmutableDictionary() };
 
     public bool IsError => Descriptor.DefaultSeverity == DiagnosticSeverity.Error;
 

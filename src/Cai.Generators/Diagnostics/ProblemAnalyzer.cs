@@ -16,17 +16,22 @@ namespace Cai.Generators.Diagnostics;
 public sealed class ProblemAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.All;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Descriptors.All, .. Descriptors.AtBuild];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);
+        context.RegisterCompilationStartAction(compilation =>
+        {
+            var leftOut = new LeftOutChecks();
+            compilation.RegisterSymbolAction(type => AnalyzeType(type, leftOut), SymbolKind.NamedType);
+            compilation.RegisterCompilationEndAction(leftOut.Report);
+        });
     }
 
-    private static void AnalyzeType(SymbolAnalysisContext context)
+    private static void AnalyzeType(SymbolAnalysisContext context, LeftOutChecks leftOut)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (ProblemTypes.Declaration(type) is not { } mdp)
@@ -40,7 +45,9 @@ public sealed class ProblemAnalyzer : DiagnosticAnalyzer
         if (lowered.Problem is { } problem)
         {
             ExpansionOptions options = BuildOptions.Read(context.Options.AnalyzerConfigOptionsProvider);
-            findings = findings.Concat(Evaluate(type, lowered, problem, Expander.Expand(problem, options, context.CancellationToken)));
+            Expanded expanded = Expander.Expand(problem, options, context.CancellationToken);
+            findings = findings.Concat(Evaluate(type, lowered, problem, expanded));
+            leftOut.Add(type, lowered, expanded);
         }
 
         foreach (Finding finding in findings)
@@ -54,7 +61,7 @@ public sealed class ProblemAnalyzer : DiagnosticAnalyzer
     {
         foreach (AuditFinding finding in expanded.Audit?.Findings ?? [])
         {
-            yield return new(Descriptors.Of(finding), lowered.Places.GetValueOrDefault(finding.Member, type.Location()), [finding.Message]) { Properties = finding.Properties.ToImmutableDictionary() };
+            yield return Finding.Of(finding, Descriptors.Of(finding), lowered, type);
         }
 
         if (expanded.Audit is not { HasErrors: true } && expanded.RunTimeReason is { } reason && !problem.IsContinuous && lowered.Findings.All(finding => finding.Descriptor != Descriptors.MemberAtRunTime))

@@ -29,7 +29,12 @@ internal static class RemarksText
             yield return $"{DocText.Count(tables.StateCount, "state")}, {DocText.Count(tables.ActionCount, "action")}, "
                 + $"{DocText.Count(isRows ? table.Columns.Length : table.Successors.Length, "transition")}; layout {table.Layout}: {table.Reason}.";
             if (plan.Expanded.Audit?.Facts is { } facts)
+            {
                 yield return $"Proved: {facts}.";
+                if (facts.LeftOut.Count > 0)
+                    yield return $"Left out: {string.Join("; ", facts.LeftOut)}.";
+            }
+
             yield return $"Worked out while compiling, with {DocText.Count(tables.Evaluations, "evaluation")}: states, transitions, expected rewards."
                 + (plan.HasEstimatedNoise ? " Noise probabilities are to be estimated, so they stay data." : "");
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cai.Checking;
 using Cai.Generators.Differentiation;
 using Cai.Generators.Ir;
@@ -9,9 +10,20 @@ namespace Cai.Generators.Expansion;
 internal static class Expander
 {
     private static readonly ExpansionCache _cache = new(capacity: 16);
+    private static readonly ConditionalWeakTable<Expanded, Audit> _atBuild = new();
 
     /// <summary>Gets how many expansions were computed rather than found: what an edit costs.</summary>
     public static int Computed => _cache.Computed;
+
+    /// <summary>Checks the tables of an expansion again with the limits of a build, once.</summary>
+    /// <param name="expanded">An expansion that has tables.</param>
+    /// <param name="cancellation">Stops the work; nothing is remembered then.</param>
+    public static Audit CheckAtBuild(Expanded expanded, CancellationToken cancellation) =>
+        _atBuild.GetValue(expanded, _ =>
+        {
+            var declaration = new IrDeclaration(expanded.Problem, expanded.Reward, expanded.Shape, cancellation);
+            return Checker.Check(declaration, expanded.Tables!, CheckSettingsOf.Problem(expanded.Problem, expanded.Reward), CheckLimits.Build, cancellation);
+        });
 
     /// <summary>Expands a problem, once for equal Ir.</summary>
     /// <param name="problem">The problem.</param>

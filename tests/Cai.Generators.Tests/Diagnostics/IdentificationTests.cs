@@ -77,6 +77,22 @@ public sealed class IdentificationTests
         AssertFinds("CAI0505", Text("double Climb, double Height", "[Reward] static double [|Pay|](Level level, Tastes tastes) => tastes.Climb * tastes.Height * level.Height;"));
 
     [Fact]
+    public void Collinear_InAProblemTooLargeForTyping_IsToldAtTheEndOfTheCompilation()
+    {
+        // The moves of squares and multiples fill the factors: some 10^8 multiplications.
+        string text = ProblemText.With(
+            state: "[State] public readonly record struct Level([Range(0, 2002)] int Height);",
+            dynamics: "[Dynamics] static Level Next(Level level, Move move) => new(move is Move.Up ? (level.Height * 37 + 11) % 2003 : (level.Height * level.Height + 1) % 2003);",
+            reward: "",
+            more: "[Parameters] public readonly record struct Tastes(double Climb, double Descent);" + Climb
+                + "[Feature(nameof(Tastes.Descent))] static double [|Descent|](Level level, Move move) => move is Move.Up ? -2 : 0;");
+        Diagnostic told = AssertFinds("CAI0502", text);
+        Assert.Contains(WellKnownDiagnosticTags.CompilationEnd, told.Descriptor.CustomTags);
+        GeneratorRun run = GeneratorHarness.Run(Markup.Parse(text).Text);
+        Assert.Contains("Left out: identification of the parameters: it takes more than 20,000,000 multiplications", string.Concat(run.Files.Values), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void SharedFeatures_AreToldWhereTheyAreDeclared() => AssertFinds("CAI0501", ProblemText.With(
         "Mdp(Discount = 0.9), Features(typeof(Shared))",
         reward: "",
