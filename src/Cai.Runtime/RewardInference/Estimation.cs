@@ -117,7 +117,7 @@ internal sealed class Estimation<TKernel>
         if (FreeNoise is not null)
             scores.AddTransitions(k, _sets!.OfCell, _transitions!);
         (double[] observations, double[] clusters) = scores.OuterProducts(Weights, Problem.Temperature);
-        Information information = new(hessian, observations, clusters, Weights.Cells.ClusterCount, optimum.Held, rankTolerance);
+        Information information = new(hessian, observations, clusters, Weights.Cells.ClusterCount, optimum.Held, rankTolerance, scores.Magnitudes(Weights, Problem.Temperature));
 
         double[,] jacobian = new double[reported, n];
         double[,]? tail = FreeNoise?.Jacobian();

@@ -48,7 +48,7 @@ internal static class NoiseEstimation
         double[] hessian = new double[n * n];
         objective.Curve(hessian);
         (double[] observations, double[] clusters) = Scores(n, sets, likelihood, cells);
-        Information information = new(hessian, observations, clusters, cells.ClusterCount, optimum.Held, options.RankTolerance);
+        Information information = new(hessian, observations, clusters, cells.ClusterCount, optimum.Held, options.RankTolerance, new double[optimum.Held.Length]);
         double[] probabilities = noise.Marginals.ToArray();
         return new(model, new([.. NoiseReport.Names(model)], probabilities, noise.Jacobian(), information), probabilities)
         {

@@ -93,6 +93,7 @@ internal sealed class RewardDerivatives<TKernel>
             for (int k = 0; k < n; k++)
                 SolveChange(t, Row(_scores, k), _valueChanges.AsSpan(k * states, states), _nextChanges.AsSpan(k * states, states));
             scores?.TakeScores(t, _scores, PairCount, _weights);
+            scores?.TakeValues(_valueChanges, states);
             for (int k = 0; k < n; k++)
             {
                 TensorPrimitives.Multiply(_adjoint.Flow[t], Row(_scores, k), _change);

@@ -14,6 +14,7 @@ internal sealed class Information
     private readonly Matrix<double> _clusters;
     private readonly int _clusterCount;
     private readonly double _tolerance;
+    private readonly double[] _magnitudes;
 
     /// <summary>Takes the derivatives at a maximum; matrices are row by row over all coordinates.</summary>
     /// <param name="hessian">The Hessian of the objective.</param>
@@ -22,7 +23,8 @@ internal sealed class Information
     /// <param name="clusterCount">The number of clusters.</param>
     /// <param name="held">The coordinates at a bound.</param>
     /// <param name="rankTolerance">The smallest eigenvalue of the scaled information that counts.</param>
-    public Information(double[] hessian, double[] scores, double[] clusters, int clusterCount, bool[] held, double rankTolerance)
+    /// <param name="magnitudes">The information that each coordinate would have if nothing cancelled in it; zero where nothing does.</param>
+    public Information(double[] hessian, double[] scores, double[] clusters, int clusterCount, bool[] held, double rankTolerance, double[] magnitudes)
     {
         int n = held.Length;
         Dimension = n;
@@ -35,7 +37,8 @@ internal sealed class Information
         _clusterCount = clusterCount;
         _tolerance = rankTolerance;
         Held = held;
-        Spectrum spectrum = new(_information, rankTolerance);
+        _magnitudes = [.. _free.Select(i => magnitudes[i])];
+        Spectrum spectrum = new(_information, rankTolerance, _magnitudes);
         Rank = spectrum.Rank;
         IsStrictMaximum = spectrum.IsPositive;
         NullSpace = [.. spectrum.NullSpace.Select(Embed)];
@@ -69,13 +72,13 @@ internal sealed class Information
     /// </summary>
     public double[,]? Covariance(CovarianceKind kind)
     {
-        Spectrum hessian = new(_information, _tolerance);
+        Spectrum hessian = new(_information, _tolerance, _magnitudes);
         if (hessian.HasNegative && kind != CovarianceKind.OuterProduct)
             return null;
         Matrix<double>? covariance = kind switch
         {
             CovarianceKind.InverseHessian => hessian.Inverse(),
-            CovarianceKind.OuterProduct => new Spectrum(_scores, _tolerance) is { } scores && scores.Rank >= Rank ? scores.Inverse() : null,
+            CovarianceKind.OuterProduct => new Spectrum(_scores, _tolerance, _magnitudes) is { } scores && scores.Rank >= Rank ? scores.Inverse() : null,
             CovarianceKind.Sandwich => hessian.Inverse() * _scores * hessian.Inverse(),
             CovarianceKind.Clustered => _clusterCount > Math.Max(1, Rank) ? hessian.Inverse() * _clusters * hessian.Inverse() : null,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This is not a kind of covariance."),

@@ -5,7 +5,8 @@ namespace Cai.Statistics;
 
 /// <summary>
 /// The eigen-decomposition of a symmetric matrix scaled to unit diagonal, <c>S = D^-1 A D^-1</c>, so that its rank does not depend on the units of the
-/// parameters. A diagonal entry that is zero keeps the scale of the largest one.
+/// parameters. A diagonal entry that is zero keeps the scale of the largest one; so does one that is what rounding leaves of a cancellation, below 1e-16 of
+/// what was cancelled (1e-8 of the numbers, which are squared here).
 /// </summary>
 internal sealed class Spectrum
 {
@@ -14,7 +15,7 @@ internal sealed class Spectrum
     private readonly Matrix<double>? _vectors;
     private readonly double _cut;
 
-    public Spectrum(Matrix<double> matrix, double tolerance)
+    public Spectrum(Matrix<double> matrix, double tolerance, double[] magnitudes)
     {
         int n = matrix.RowCount;
         double largest = n == 0 ? 0 : matrix.Diagonal().AbsoluteMaximum();
@@ -23,7 +24,8 @@ internal sealed class Spectrum
         for (int i = 0; i < n; i++)
         {
             double diagonal = Math.Abs(matrix[i, i]);
-            _scale[i] = Math.Sqrt(diagonal > 1e-20 * largest ? diagonal : largest > 0 ? largest : 1);
+            bool counts = diagonal > Math.Max(1e-20 * largest, 1e-16 * magnitudes[i]);
+            _scale[i] = Math.Sqrt(counts ? diagonal : Math.Max(largest, magnitudes[i]) is > 0 and var scale ? scale : 1);
         }
 
         if (n == 0)

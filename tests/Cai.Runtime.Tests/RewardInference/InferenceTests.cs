@@ -76,6 +76,27 @@ public sealed class InferenceTests
         Assert.Throws<InvalidOperationException>(() => fit.StandardErrors());
     }
 
+    /// <summary>What is left of a cancellation is no information, however small the standard error it would give would be told.</summary>
+    [Theory]
+    [InlineData(1e-10, false)]
+    [InlineData(1e-3, true)]
+    public void Infer_FeatureWithAnEffectLostInRounding_IsNotIdentified(double difference, bool isIdentified)
+    {
+        ProblemBuilder builder = RandomProblem.Create(13, parameters: 2);
+        for (int s = 0; s < builder.StateCount; s++)
+        {
+            for (int a = 0; a < builder.ActionCount; a++)
+                builder.Feature(1, s, a, a == 0 ? 2 + difference : 2);
+        }
+
+        var (model, kernel) = builder.Build();
+        var data = Behaviour.Simulate(model, kernel, [0.5, 0], [], 6, 50, 20);
+        var fit = Inference.Infer(model, kernel, new ParameterList("Price", "Step"), data, []);
+        Assert.Equal(isIdentified, fit.Identification.IsIdentified);
+        Assert.Equal(isIdentified, fit["Step"].StandardError is not null);
+        Assert.NotNull(fit["Price"].StandardError);
+    }
+
     [Fact]
     public void Infer_FeatureWithoutEffect_SaysSo()
     {

@@ -64,5 +64,5 @@ public sealed class InformationTests
     }
 
     private static Information Make(double[] hessian, double[] scores, double[] clusters, int clusterCount, bool[] held) =>
-        new(hessian, scores, clusters, clusterCount, held, 1e-9);
+        new(hessian, scores, clusters, clusterCount, held, 1e-9, new double[held.Length]);
 }
