@@ -195,6 +195,10 @@ internal sealed class SmallProblem : IDeclaration
 
     public double TerminalReward(int state) => 0;
 
+    public int[] StartCodes() => throw new NotSupportedException();
+
+    public string StartText(int index) => throw new NotSupportedException();
+
     public double StartWeight(int state) => 1;
 
     public string StateText(int state) => $"S{state}";
