@@ -1,3 +1,6 @@
+using Cai.CompilerServices;
+using Cai.Models;
+using Cai.RewardInference;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Cai.Runtime.Tests.Checking;
@@ -44,6 +47,35 @@ public sealed class IdentificationTests
 
         Vector<double> seen = told.Svd().VT.Row(0);
         Assert.Equal(told.Rank() > 0, Distance(problem, before, point, 0.1 * seen) > 1e-6);
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    public void Rank_IsThatOfTheInformationOfExpectedData(int seed, bool hasEnd)
+    {
+        SmallProblem problem = Mixed(seed, 0.9, 0, hasEnd);
+        ProblemBuilder builder = new(problem.States, problem.Actions, parameters: problem.Names.Length) { Discount = 0.9, Temperature = 1 };
+        for (int state = 0; state < problem.States; state++)
+        {
+            for (int action = 0; action < problem.Actions; action++)
+            {
+                builder.Weight(state, action, problem.Can(state, action) ? 1 : 0);
+                for (int next = 0; next < problem.States; next++)
+                    builder.Go(state, action, next, problem.Moves(state, action)[next]);
+                for (int k = 0; k < problem.Names.Length; k++)
+                    builder.Feature(k, state, action, problem.Feature(k, 0, state, action));
+            }
+        }
+
+        foreach (int terminal in problem.Terminals)
+            builder.Terminal(terminal);
+        double[] policy = problem.Policies([.. problem.Names.Select((_, k) => 0.2 * k)]);
+        (Model<int, int> model, ArrayKernel kernel) = builder.Build();
+        var data = Demonstrations<int, int>.FromCounts(problem.Pairs.Zip(policy, (pair, p) => (pair.State, pair.Action, 1000 * p)));
+        var fit = Inference.Infer(model, kernel, new ParameterList(problem.Names), data, []);
+        Assert.Equal(fit.Identification.Rank, problem.Check().Facts!.Identifiable);
     }
 
     [Fact]
