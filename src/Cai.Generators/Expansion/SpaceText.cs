@@ -7,21 +7,26 @@ namespace Cai.Generators.Expansion;
 internal static class SpaceText
 {
     /// <summary>The text of the value with a code.</summary>
-    public static string Of(SpaceIr space, int code)
+    public static string Of(SpaceIr space, int code) => Write(space, code, SimpleName, Leaf);
+
+    /// <summary>The value with a code as a C# expression where its type is known: <c>new(6, new(global::Phase.Flip, true))</c>, or the name of an enum member.</summary>
+    public static string Expression(SpaceIr space, int code) => Write(space, code, record => record.IsTuple ? "" : "new", LeafExpression);
+
+    private static string Write(SpaceIr space, int code, Func<RecordType, string> name, Func<LeafIr, int, string> leaf)
     {
         var positions = new int[space.Leaves.Count];
-        for (int leaf = positions.Length - 1; leaf >= 0; leaf--)
+        for (int i = positions.Length - 1; i >= 0; i--)
         {
-            positions[leaf] = code % space.Leaves[leaf].Count;
-            code /= space.Leaves[leaf].Count;
+            positions[i] = code % space.Leaves[i].Count;
+            code /= space.Leaves[i].Count;
         }
 
         int next = 0;
         return Of(space.Type);
 
         string Of(IrType type) => type is RecordType record
-            ? $"{SimpleName(record)}({string.Join(", ", record.Fields.Select(field => Of(field.Type)))})"
-            : Leaf(space.Leaves[next], positions[next++]);
+            ? $"{name(record)}({string.Join(", ", record.Fields.Select(field => Of(field.Type)))})"
+            : leaf(space.Leaves[next], positions[next++]);
     }
 
     /// <summary>A leaf and a value outside its range: <c>Mileage = 91, outside 0..89</c>.</summary>
@@ -41,6 +46,10 @@ internal static class SpaceText
         ScalarType { Kind: Scalar.Boolean } => leaf.Minimum + position != 0 ? "true" : "false",
         _ => Number(leaf.Minimum + position),
     };
+
+    private static string LeafExpression(LeafIr leaf, int position) => leaf.Type is EnumType enumeration
+        ? (leaf.Path.Count == 0 ? "" : enumeration.Name + ".") + enumeration.Members[position].Name
+        : Leaf(leaf, position);
 
     private static string SimpleName(RecordType record) =>
         record.IsTuple ? "" : record.Name.Substring(Math.Max(record.Name.LastIndexOf('.'), record.Name.LastIndexOf(':')) + 1).TrimStart('@');

@@ -29,7 +29,10 @@ public sealed class AuditFinding
 
     internal Rule Rule { get; }
 
-    /// <summary>What a code fix needs to know, by name; empty for most findings. As <c>cai.state</c>, the expression of a state.</summary>
+    /// <summary>The codes of the states that a code fix is to name; empty for most findings.</summary>
+    internal IReadOnlyList<int> States { get; set; } = [];
+
+    /// <summary>What else a code fix needs to know, by name; empty for most findings.</summary>
     internal Dictionary<string, string> Properties { get; } = [];
 
     /// <summary>Gets the finding as a compiler would print it.</summary>

@@ -10,6 +10,9 @@ namespace Cai.Checking;
 /// <param name="cancellation">Stops them.</param>
 internal sealed class CheckedProblem(IDeclaration declaration, Tables tables, CheckSettings settings, CheckLimits limits, CancellationToken cancellation)
 {
+    /// <summary>Gets the declaration, for what tables do not hold: states never reached, and dynamics where the process has ended.</summary>
+    public IDeclaration Declaration { get; } = declaration;
+
     public Shape Shape { get; } = declaration.Shape;
 
     public Tables Tables { get; } = tables;
@@ -26,9 +29,12 @@ internal sealed class CheckedProblem(IDeclaration declaration, Tables tables, Ch
     /// <summary>The transitions of a stage.</summary>
     public TransitionRows RowsAt(int stage) => Rows[Rows.Length == 1 ? 0 : stage];
 
-    public string StateText(int state) => declaration.StateText(Tables.StateCodes is { } codes ? codes[state] : state);
+    /// <summary>Gets the code of a state.</summary>
+    public int CodeOf(int state) => Tables.StateCodes is { } codes ? codes[state] : state;
 
-    public string ActionText(int action) => declaration.ActionText(action);
+    public string StateText(int state) => Declaration.StateText(CodeOf(state));
+
+    public string ActionText(int action) => Declaration.ActionText(action);
 
     /// <summary>A noise value for messages, by its leaf and its position there: <c>Gust</c>, or <c>field 2 as in Wind(0, 3)</c>.</summary>
     public string NoiseText(NoiseValue noise)
@@ -36,7 +42,7 @@ internal sealed class CheckedProblem(IDeclaration declaration, Tables tables, Ch
         int code = noise.Value;
         for (int leaf = noise.Leaf + 1; leaf < Shape.NoiseRadix.Length; leaf++)
             code *= Shape.NoiseRadix[leaf];
-        string text = declaration.NoiseText(code);
+        string text = Declaration.NoiseText(code);
         return Shape.NoiseRadix.Length == 1 ? text : $"field {noise.Leaf + 1} as in {text}";
     }
 }

@@ -38,8 +38,14 @@ public static class Checker
         var problem = new CheckedProblem(declaration, tables, settings, limits, cancellation);
         var verdict = new Verdict();
         SizeCheck.Check(problem, verdict);
-        EndlessStates.Check(problem, verdict);
         NoiseCheck.Check(problem, verdict);
+        ProcessStructure structure = new(problem);
+        ReachabilityCheck.Check(problem, structure, verdict);
+        IsolationCheck.Check(problem, verdict);
+        AbsorbingCheck.Check(problem, structure, verdict);
+        TerminationCheck.Check(problem, structure, verdict);
+        EndlessStates.Check(problem, structure, UndiscountedCheck.Check(problem, structure, verdict), verdict);
+        AvoidedEndCheck.Check(problem, structure, verdict);
         IdentificationCheck.Check(problem, verdict);
         IdleFeatureCheck.Check(problem, verdict);
         StateRewardCheck.Check(problem, verdict);

@@ -16,7 +16,17 @@ internal static class Rules
     public static readonly Rule NoState = new("CAI0111", FindingSeverity.Error, "No state is valid");
     public static readonly Rule TooManyOutcomes = new("CAI0112", FindingSeverity.Error, "The noise to be learned has too many outcomes");
     public static readonly Rule CheckedBySample = new("CAI0205", FindingSeverity.Info, "The problem is checked by a sample");
+    public static readonly Rule NeverReached = new("CAI0301", FindingSeverity.Info, "States cannot be reached from the start");
     public static readonly Rule CannotEnd = new("CAI0302", FindingSeverity.Warning, "No terminal state can be reached from some states");
+    public static readonly Rule Absorbing = new("CAI0303", FindingSeverity.Warning, "A state that is never left is not terminal");
+    public static readonly Rule CutOff = new("CAI0304", FindingSeverity.Info, "A terminal state cuts others off");
+    public static readonly Rule MayDiverge = new("CAI0305", FindingSeverity.Info, "Whether values are finite depends on the reward");
+    public static readonly Rule FreeWandering = new("CAI0306", FindingSeverity.Info, "Wandering is free, and nothing is discounted");
+    public static readonly Rule PayingCycle = new("CAI0307", FindingSeverity.Warning, "A cycle pays, and nothing is discounted");
+    public static readonly Rule PayingEntropy = new("CAI0308", FindingSeverity.Warning, "Entropy pays for wandering, and nothing is discounted");
+    public static readonly Rule Isolated = new("CAI0309", FindingSeverity.Info, "Groups of states never meet");
+    public static readonly Rule AvoidedEnd = new("CAI0311", FindingSeverity.Warning, "A soft agent keeps away from the end");
+    public static readonly Rule Resting = new("CAI0312", FindingSeverity.Info, "A state without reward is never left");
     public static readonly Rule NoEffect = new("CAI0501", FindingSeverity.Warning, "A parameter or feature has no effect");
     public static readonly Rule Collinear = new("CAI0502", FindingSeverity.Warning, "A feature repeats others");
     public static readonly Rule Shaping = new("CAI0503", FindingSeverity.Warning, "A parameter cannot be learned from decisions");
@@ -39,7 +49,17 @@ internal static class Rules
         NoState,
         TooManyOutcomes,
         CheckedBySample,
+        NeverReached,
         CannotEnd,
+        Absorbing,
+        CutOff,
+        MayDiverge,
+        FreeWandering,
+        PayingCycle,
+        PayingEntropy,
+        Isolated,
+        AvoidedEnd,
+        Resting,
         NoEffect,
         Collinear,
         Shaping,

@@ -12,21 +12,23 @@ internal static class ComponentGain
 {
     private const int MaxSweeps = 20_000;
 
-    /// <summary>Bounds whose signs agree, unless the gain is zero or too near it, or the work did not suffice.</summary>
+    /// <summary>Bounds whose signs agree, unless the gain is zero or too near it; null when the work did not suffice.</summary>
     /// <param name="rows">The transitions.</param>
     /// <param name="component">The pairs of the component.</param>
     /// <param name="shaped">The rewards <c>r + a log rho</c>, by <see cref="TransitionRows.TablePairs"/>.</param>
     /// <param name="temperature">a.</param>
     /// <param name="work">The most entries of rows to go through.</param>
     /// <param name="cancellation">Asked at each sweep.</param>
-    public static (double Low, double High) Bound(TransitionRows rows, int[] component, double[] shaped, double temperature, long work, CancellationToken cancellation)
+    public static (double Low, double High)? Bound(TransitionRows rows, int[] component, double[] shaped, double temperature, long work, CancellationToken cancellation)
     {
         int[] states = EndComponents.StatesOf(rows, component);
         double[] h = new double[rows.StateCount], backedUp = new double[states.Length], q = new double[component.Length];
         long entries = component.Sum(pair => (long)rows.RowPointers[pair + 1] - rows.RowPointers[pair]);
         double low = double.NegativeInfinity, high = double.PositiveInfinity;
-        for (int sweep = 0; sweep < Math.Min(MaxSweeps, work / entries); sweep++)
+        for (int sweep = 0; sweep < MaxSweeps; sweep++)
         {
+            if (sweep >= work / entries)
+                return null;
             cancellation.ThrowIfCancellationRequested();
             for (int k = 0; k < component.Length; k++)
                 q[k] = shaped[rows.TablePairs[component[k]]] + Expected(rows, component[k], h);

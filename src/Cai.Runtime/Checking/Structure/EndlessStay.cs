@@ -49,9 +49,12 @@ internal sealed record EndlessStay(StayWorth Worth, IReadOnlyList<int[]> Free, d
         if (isOnlyWay && Array.TrueForAll(component, pair => shaped[rows.TablePairs[pair]] == 0))
             return new(StayWorth.Free, [component], 0);
 
-        (double low, double high) = ComponentGain.Bound(rows, component, shaped, temperature, work, cancellation);
-        return low > 0 ? new(StayWorth.Pays, [], low)
-            : high < 0 ? _costs
-            : new(work == long.MaxValue ? StayWorth.Balanced : StayWorth.Unknown, [], low);
+        return ComponentGain.Bound(rows, component, shaped, temperature, work, cancellation) switch
+        {
+            null => new(StayWorth.Unknown, [], double.NaN),
+            { Low: > 0 and var low } => new(StayWorth.Pays, [], low),
+            { High: < 0 } => _costs,
+            { Low: var low } => new(StayWorth.Balanced, [], low),
+        };
     }
 }
