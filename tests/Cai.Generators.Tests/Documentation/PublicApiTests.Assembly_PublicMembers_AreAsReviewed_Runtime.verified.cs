@@ -335,7 +335,9 @@ namespace Cai.Checking
 
     sealed class CheckLimits
         CheckLimits()
+        long Evaluations { get; set; }
         long RankWork { get; set; }
+        long SweepWork { get; set; }
         static CheckLimits Build { get; }
         static CheckLimits RunTime { get; }
         static CheckLimits Typing { get; }

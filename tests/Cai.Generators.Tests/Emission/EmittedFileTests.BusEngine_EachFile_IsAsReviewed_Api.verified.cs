@@ -5,7 +5,7 @@ namespace Cai.Gallery;
 
 /// <remarks>
 /// <para>90 states, 2 actions, 540 transitions; layout Outcomes: the noise is to be estimated, so its 3 outcomes are kept apart.</para>
-/// <para>Proved: 90 states, 2 actions, 537 transitions, probabilities exact, 2 of 2 parameters identifiable.</para>
+/// <para>Proved: 90 states, 2 actions, 537 transitions, probabilities exact, no terminal states, 2 of 2 parameters identifiable.</para>
 /// <para>Worked out while compiling, with 722 evaluations: states, transitions, expected rewards. Noise probabilities are to be estimated, so they stay data.</para>
 /// </remarks>
 partial class BusEngine
