@@ -111,6 +111,10 @@ internal sealed class SmallProcess(int states)
 
         public double TerminalReward(int state) => throw new InvalidOperationException();
 
+        public int[] StartCodes() => throw new InvalidOperationException();
+
+        public string StartText(int index) => "";
+
         public double StartWeight(int state) => throw new InvalidOperationException();
 
         public string StateText(int state) => $"S{state}";

@@ -14,7 +14,7 @@ internal static class AbsorbingCheck
         bool isEndless = problem.Settings is { Discount: 1, Horizon: 0 }, hasTerminal = problem.Shape.HasTerminal;
 
         // Where no state ever changes it is no fate but a context: a bandit.
-        bool isBandit = states.Length == problem.Tables.StateCount && !isEndless;
+        bool isBandit = states.Length == problem.Tables.StateCount && !isEndless && !hasTerminal;
         if (states.Length == 0 || isBandit)
             return;
 

@@ -6,20 +6,24 @@ namespace Cai.Checking;
 /// </summary>
 internal static class UndiscountedCheck
 {
-    /// <summary>Tells what it finds, and gives the states that need no further word: terminal and absorbing ones, and where never ending is free or was told to pay.</summary>
-    public static bool[] Check(CheckedProblem problem, ProcessStructure structure, Verdict verdict)
+    /// <summary>
+    /// Tells what it finds, and gives the states that need no further word, terminal and absorbing ones and where never ending was told to pay; and those
+    /// where never ending is free.
+    /// </summary>
+    public static (bool[] Settled, bool[] Free) Check(CheckedProblem problem, ProcessStructure structure, Verdict verdict)
     {
+        bool[] free = new bool[structure.IsTerminal.Length];
         bool[] settled = (bool[])structure.IsTerminal.Clone();
         foreach (int state in structure.Absorbing)
             settled[state] = true;
         if (problem.Settings is not { Discount: 1, Horizon: 0 })
-            return settled;
+            return (settled, free);
 
         int[][] open = structure.Components.Where(component => !structure.IsAbsorbing(component)).ToArray();
         if (KnownReward.Of(problem) is { } rewards)
         {
             foreach (int[] component in open)
-                Examine(problem, structure, verdict, component, rewards, settled);
+                Examine(problem, structure, verdict, component, rewards, settled, free);
         }
         else if (open.Length > 0 && Array.TrueForAll(Reach.Possibly(structure.Rows, structure.Predecessors, settled), ends => ends))
         {
@@ -28,10 +32,10 @@ internal static class UndiscountedCheck
                 + $"{(problem.Settings.Temperature > 0 ? " more than its entropy is worth" : "")}; others are refused when solving, and bound an estimate.");
         }
 
-        return settled;
+        return (settled, free);
     }
 
-    private static void Examine(CheckedProblem problem, ProcessStructure structure, Verdict verdict, int[] component, double[] rewards, bool[] settled)
+    private static void Examine(CheckedProblem problem, ProcessStructure structure, Verdict verdict, int[] component, double[] rewards, bool[] settled, bool[] free)
     {
         double a = problem.Settings.Temperature > 0 ? problem.Settings.Temperature : 0;
         double[] shaped = KnownReward.Shape(problem, structure, rewards, a);
@@ -52,7 +56,7 @@ internal static class UndiscountedCheck
         }
 
         foreach (int state in stay.Worth is StayWorth.Costs ? [] : states)
-            settled[state] = true;
+            (stay.Worth is StayWorth.Free ? free : settled)[state] = true;
     }
 
     private static void Free(CheckedProblem problem, ProcessStructure structure, Verdict verdict, int[] states)
