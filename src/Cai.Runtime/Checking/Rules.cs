@@ -26,7 +26,7 @@ internal static class Rules
     public static readonly Rule PayingEntropy = new("CAI0308", FindingSeverity.Warning, "Entropy pays for wandering, and nothing is discounted");
     public static readonly Rule Isolated = new("CAI0309", FindingSeverity.Info, "Groups of states never meet");
     public static readonly Rule AvoidedEnd = new("CAI0311", FindingSeverity.Warning, "A soft agent keeps away from the end");
-    public static readonly Rule Resting = new("CAI0312", FindingSeverity.Info, "A state without reward is never left");
+    public static readonly Rule Resting = new("CAI0312", FindingSeverity.Info, "A state is never left");
     public static readonly Rule NoEffect = new("CAI0501", FindingSeverity.Warning, "A parameter or feature has no effect");
     public static readonly Rule Collinear = new("CAI0502", FindingSeverity.Warning, "A feature repeats others");
     public static readonly Rule Shaping = new("CAI0503", FindingSeverity.Warning, "A parameter cannot be learned from decisions");

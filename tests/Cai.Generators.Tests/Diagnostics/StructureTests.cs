@@ -73,6 +73,10 @@ public sealed class StructureTests
     public void Resting_WithoutReward_IsANote() => AssertFinds("CAI0312", ProblemText.With(
         dynamics: Stuck, reward: "[Reward] static double Effort(Level level, Move move) => level.Height is 4 or 7 ? 0 : -1;"));
 
+    [Fact]
+    public void Resting_UntilTheHorizon_IsANote() => AssertTells(
+        AssertFinds("CAI0312", ProblemText.With(mdp: "Mdp(Discount = 1, Horizon = 6)", dynamics: Stuck)), "until the horizon");
+
     [Theory]
     [InlineData("[Dynamics] static Level Next(Level level, Move move) => level;", "")]
     [InlineData("[Dynamics] static Level Next(Level level, Move move) => level;", "[Start] static Level Begin => new(0); [Valid] static bool Is(Level level) => level.Height == 0;")]

@@ -20,7 +20,7 @@ internal static class AbsorbingCheck
 
         bool pays = states.Any(state => Pairs(structure, state).Any(pair => KnownReward.MayPay(problem, structure.Rows.TablePairs[pair])));
         AuditFinding finding = verdict.Add(
-            isEndless || hasTerminal || pays ? Rules.Absorbing : Rules.Resting,
+            isEndless || hasTerminal || (pays && problem.Settings.Horizon == 0) ? Rules.Absorbing : Rules.Resting,
             hasTerminal ? "Terminal" : "Dynamics",
             $"{problem.Shape.Problem}: every action stays in {Wording.States(problem, states)} with probability one, and {(states.Length == 1 ? "it is" : "they are")} not terminal: "
             + $"the process goes on there{(problem.Settings.Horizon > 0 ? " until the horizon" : "")}{Consequence(problem, structure, states, pays, isEndless)}. "
