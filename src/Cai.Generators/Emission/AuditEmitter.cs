@@ -25,7 +25,6 @@ internal static class AuditEmitter
             writer.Line($"IsAffine = {Truth(settings.IsAffine)},");
             writer.Line($"WeighsParameters = {Truth(settings.WeighsParameters)},");
             writer.Line($"HasFixedPart = {Truth(settings.HasFixedPart)},");
-            writer.Line($"TermMembers = {Quoted(settings.TermMembers)},");
         }
 
         writer.Line();

@@ -230,7 +230,7 @@ internal sealed class OutcomesBackup
         if (plan.Noise is null)
             return ["step"];
         ulong read = plan.HasEstimatedNoise ? ulong.MaxValue : plan.Shape.Components.Aggregate(0UL, (mask, component) => mask | component.Noise);
-        NoiseOutcomes outcomes = NoiseOutcomes.Of(plan.Shape, new MixedRadix("Noise", plan.Shape.NoiseRadix), read, int.MaxValue);
+        NoiseOutcomes outcomes = NoiseOutcomes.Of(plan.Shape, new MixedRadix("the noise space", plan.Shape.NoiseRadix), read, int.MaxValue);
         return outcomes.Codes.Length == table.OutcomeCount
             ? outcomes.Codes.Select(code => plan.Noise.Label(code, read))
             : Enumerable.Range(0, table.OutcomeCount).Select(w => "outcome" + NumberText.Of(w));

@@ -17,12 +17,5 @@ internal static class CheckSettingsOf
         IsAffine = reward.Kind is RewardKind.Affine or RewardKind.None,
         WeighsParameters = reward.Kind is RewardKind.Affine,
         HasFixedPart = reward is { Kind: RewardKind.Affine, Intercept: not null },
-        TermMembers = reward.Terms.Select(term => Member(problem, term)).ToArray(),
     };
-
-    /// <summary>The feature that a term is made of, if it is one alone; the reward otherwise.</summary>
-    public static string Member(ProblemIr problem, RewardTerm term) =>
-        term.Members.Count == 1 && problem.Features.Any(feature => feature.Member == term.Members[0])
-            ? $"Feature.{term.Members[0].Reference.Name}"
-            : "Reward";
 }

@@ -25,4 +25,13 @@ internal sealed record Expanded(ProblemIr Problem, RewardForm Reward, Shape Shap
 /// <param name="MaxTableEntries">The largest number of table entries emitted as literals (the MSBuild property <c>CaiMaxTableEntries</c>).</param>
 /// <param name="MaxEvaluations">The largest number of evaluations of the user's members.</param>
 /// <param name="MaxCheckedEntries">The largest number of table entries made for checks alone (the MSBuild property <c>CaiMaxCheckedEntries</c>).</param>
-internal sealed record ExpansionOptions(long MaxTableEntries = 50_000, long MaxEvaluations = 5_000_000, long MaxCheckedEntries = 1_000_000);
+internal sealed record ExpansionOptions(long MaxTableEntries = 50_000, long MaxEvaluations = 5_000_000, long MaxCheckedEntries = 1_000_000)
+{
+    /// <summary>Gets what bounds the tables that are worked out, be it for code or for checks alone.</summary>
+    public TabulatorLimits Limits => new()
+    {
+        MaxEvaluations = MaxEvaluations,
+        MaxEntries = Math.Max(MaxTableEntries, MaxCheckedEntries),
+        MaxEntriesSetting = MaxTableEntries > MaxCheckedEntries ? "CaiMaxTableEntries" : "CaiMaxCheckedEntries",
+    };
+}

@@ -45,8 +45,7 @@ internal static class Expander
         var declaration = new IrDeclaration(problem, reward, shape, cancellation);
         try
         {
-            var limits = new TabulatorLimits { MaxEntries = Math.Max(options.MaxTableEntries, options.MaxCheckedEntries), MaxEvaluations = options.MaxEvaluations };
-            Tables tables = Tabulator.Build(declaration, limits, cancellation);
+            Tables tables = Tabulator.Build(declaration, options.Limits, cancellation);
             Audit audit = Checker.Check(declaration, tables, CheckSettingsOf.Problem(problem, reward), CheckLimits.Typing, cancellation);
             string? reason = Road.Detour(problem, reward, tables, options);
             return new Expanded(problem, reward, shape, reason is null ? tables : null, reason, audit);

@@ -40,9 +40,15 @@ internal static class Shapes
             Components = analysis.Components(),
             Terms = terms.Select(term => analysis.Term(term.Members)).ToArray(),
             TermNames = terms.Select(term => CallFormats.Term(problem, term)).ToArray(),
-            TermMembers = terms.Select(term => CheckSettingsOf.Member(problem, term)).ToArray(),
+            TermMembers = terms.Select(term => Member(problem, term)).ToArray(),
         };
     }
+
+    /// <summary>The feature that a term is made of, if it is one alone; the reward otherwise.</summary>
+    private static string Member(ProblemIr problem, RewardTerm term) =>
+        term.Members.Count == 1 && problem.Features.Any(feature => feature.Member == term.Members[0])
+            ? $"Feature.{term.Members[0].Reference.Name}"
+            : "Reward";
 
     private static bool TakesStage(MemberIr? member) => member is not null && member.Arguments.Contains(Role.Stage);
 

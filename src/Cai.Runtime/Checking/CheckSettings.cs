@@ -29,7 +29,4 @@ public sealed class CheckSettings
 
     /// <summary>Whether the first tabulated term is the part of the reward that no parameter weighs.</summary>
     public bool HasFixedPart { get; set; }
-
-    /// <summary>The member that each tabulated term comes from, as <c>Reward</c> or <c>Feature.Toll</c>: where to report what is found in it.</summary>
-    public string[] TermMembers { get; set; } = [];
 }

@@ -21,9 +21,9 @@ internal sealed class CheckedDeclaration<TDeclaration>
         _cancellation = cancellation;
         Shape = declaration.Shape;
         Faults = faults;
-        States = new MixedRadix("state", Shape.StateRadix);
-        Actions = new MixedRadix("action", Shape.ActionRadix);
-        Noise = new MixedRadix("noise", Shape.NoiseRadix);
+        States = new MixedRadix($"{Shape.Problem}: the state space", Shape.StateRadix);
+        Actions = new MixedRadix($"{Shape.Problem}: the action space", Shape.ActionRadix);
+        Noise = new MixedRadix($"{Shape.Problem}: the noise space", Shape.NoiseRadix);
     }
 
     public Shape Shape { get; }
@@ -51,7 +51,9 @@ internal sealed class CheckedDeclaration<TDeclaration>
     {
         if (entries > _limits.MaxEntries)
         {
-            throw new TabulationLimitException($"The tables of {Shape.Problem} would hold more than {_limits.MaxEntries.ToString("N0", CultureInfo.InvariantCulture)} numbers ({entries.ToString("N0", CultureInfo.InvariantCulture)} so far).");
+            string raise = _limits.MaxEntriesSetting == "" ? "" : $"; {_limits.MaxEntriesSetting} raises the limit";
+            throw new TabulationLimitException(string.Format(
+                CultureInfo.InvariantCulture, "The tables of {0} would hold more than {1:N0} numbers ({2:N0} so far){3}.", Shape.Problem, _limits.MaxEntries, entries, raise));
         }
     }
 
@@ -250,7 +252,7 @@ internal sealed class CheckedDeclaration<TDeclaration>
         Evaluations++;
         if (Evaluations > _limits.MaxEvaluations)
         {
-            throw new TabulationLimitException($"The expansion of {Shape.Problem} takes more than {_limits.MaxEvaluations} evaluations of its members.");
+            throw new TabulationLimitException($"The expansion of {Shape.Problem} takes more than {_limits.MaxEvaluations.ToString("N0", CultureInfo.InvariantCulture)} evaluations of its members.");
         }
 
         if ((Evaluations & 0xFFF) == 0)

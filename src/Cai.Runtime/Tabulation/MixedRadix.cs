@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cai.Tabulation;
 
 /// <summary>The codes of a space: mixed-radix numbers of its leaves, the first leaf varying slowest.</summary>
@@ -16,7 +18,7 @@ internal sealed class MixedRadix
             count *= radix[leaf];
             if (count > int.MaxValue)
             {
-                throw new TabulationLimitException($"The {space} space has more than {int.MaxValue} codes: narrow the ranges of its fields, or split the problem.");
+                throw new TabulationLimitException($"{space} has more than {int.MaxValue.ToString("N0", CultureInfo.InvariantCulture)} codes. Narrow the ranges of its fields, or split the problem.");
             }
         }
 

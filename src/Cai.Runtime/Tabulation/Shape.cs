@@ -69,7 +69,7 @@ public sealed class Shape
     /// <summary>How messages show each reward term, as <c>Gain({0}, {1})</c>: composite formats as <see cref="Calls"/> has them; may be empty.</summary>
     public string[] TermNames { get; set; } = [];
 
-    /// <summary>The role of the member that each reward term comes from, as <c>Reward</c> or <c>Feature.Toll</c>: all are the reward when empty.</summary>
+    /// <summary>The role of the member that each reward term comes from, as <c>Reward</c> or <c>Feature.Toll</c>: where what is found in it is reported. All are the reward when empty.</summary>
     public string[] TermMembers { get; set; } = [];
 
     internal string TermMember(int term) => term < TermMembers.Length ? TermMembers[term] : "Reward";

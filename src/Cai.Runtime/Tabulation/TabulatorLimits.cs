@@ -11,4 +11,7 @@ public sealed class TabulatorLimits
 
     /// <summary>The most numbers that the tables may hold together; at least 1.</summary>
     public long MaxEntries { get; set; } = 50_000;
+
+    /// <summary>What raises <see cref="MaxEntries"/>, for messages: the name of a setting; empty when there is none.</summary>
+    public string MaxEntriesSetting { get; set; } = "";
 }

@@ -352,7 +352,6 @@ namespace Cai.Checking
         double Temperature { get; set; }
         int Horizon { get; set; }
         string[] Parameters { get; set; }
-        string[] TermMembers { get; set; }
 
     static class Checker
         static Audit Audit(IDeclaration declaration, CheckSettings settings, CancellationToken cancellation)
@@ -685,6 +684,7 @@ namespace Cai.Tabulation
         long MaxEntries { get; set; }
         long MaxEvaluations { get; set; }
         static TabulatorLimits RunTime { get; }
+        string MaxEntriesSetting { get; set; }
 
     sealed class TransitionTable
         Layout Layout { get; set; }

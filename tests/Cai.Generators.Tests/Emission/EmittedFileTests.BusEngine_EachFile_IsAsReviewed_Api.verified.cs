@@ -52,7 +52,6 @@ partial class BusEngine
             IsAffine = true,
             WeighsParameters = true,
             HasFixedPart = false,
-            TermMembers = ["Reward", "Reward"],
         }, cancellation);
 
     /// <summary>Solves <c>V(s) = a log sum_a rho(a|s) exp(Q(s,a) / a)</c>, <c>Q(s,a) = r(s,a) + g sum_s' P(s'|s,a) V(s')</c> (at temperature a = 0 the maximum), to a certified error.</summary>

@@ -43,7 +43,6 @@ partial class Roads
             IsAffine = true,
             WeighsParameters = true,
             HasFixedPart = false,
-            TermMembers = ["Feature.Time", "Feature.Count"],
         }, cancellation);
 
     /// <summary>Solves <c>V(s) = a log sum_a rho(a|s) exp(Q(s,a) / a)</c>, <c>Q(s,a) = r(s,a) + g sum_s' P(s'|s,a) V(s')</c> (at temperature a = 0 the maximum), to a certified error.</summary>

@@ -61,6 +61,7 @@ public sealed class ExpanderTests
             [Reward] static double Gain(At at) => at.X;
             """);
         Assert.Contains("more than 1,000,000 numbers", expanded.RunTimeReason, StringComparison.Ordinal);
+        Assert.Contains("CaiMaxCheckedEntries raises the limit", expanded.RunTimeReason, StringComparison.Ordinal);
         Assert.Null(expanded.Error());
     }
 

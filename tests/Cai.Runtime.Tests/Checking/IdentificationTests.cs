@@ -201,7 +201,7 @@ public sealed class IdentificationTests
         SmallProblem problem = SmallProblem.Random(1, 1, 0.9);
         Cai.Checking.CheckSettings settings = problem.Settings();
         settings.IsAffine = settings.WeighsParameters = false;
-        settings.TermMembers = [];
+        problem.Shape.TermMembers = [];
         Audit audit = Cai.Checking.Checker.Check(problem, problem.Tables(), settings, Cai.Checking.CheckLimits.Build, CancellationToken.None);
         Assert.Equal("CAI0505", Assert.Single(audit.Findings).Id);
         Assert.Null(audit.Facts!.Identifiable);
@@ -213,7 +213,7 @@ public sealed class IdentificationTests
         SmallProblem problem = SmallProblem.Random(1, 2, 0.9);
         Cai.Checking.CheckSettings settings = problem.Settings();
         settings.WeighsParameters = false;
-        settings.TermMembers = [];
+        problem.Shape.TermMembers = [];
         Audit audit = Cai.Checking.Checker.Check(problem, problem.Tables(), settings, Cai.Checking.CheckLimits.Build, CancellationToken.None);
         Assert.Equal(["CAI0501", "CAI0501"], audit.Findings.Select(finding => finding.Id));
     }

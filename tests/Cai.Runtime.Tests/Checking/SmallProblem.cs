@@ -32,7 +32,7 @@ internal sealed class SmallProblem : IDeclaration
 
     public bool ReadsStage { get; init; }
 
-    public Shape Shape { get; } = new() { Problem = "Small" };
+    public Shape Shape => field ??= new() { Problem = "Small", TermMembers = [.. Names.Select(name => AreFeatures ? "Feature." + name : "Reward")] };
 
     public IEnumerable<(int State, int Action)> Pairs =>
         from state in Enumerable.Range(0, States)
@@ -117,7 +117,6 @@ internal sealed class SmallProblem : IDeclaration
         Parameters = AreFeatures ? Names : [.. Names.Select(name => "Parameter" + name)],
         IsAffine = true,
         WeighsParameters = true,
-        TermMembers = [.. Names.Select(name => AreFeatures ? "Feature." + name : "Reward")],
     };
 
     public Tables Tables()

@@ -199,6 +199,23 @@ public class TabulatorCheckTests
     {
         var e = Assert.Throws<TabulationLimitException>(() => Tabulator.Build(new Line(), new TabulatorLimits { MaxEntries = 11 }, default));
         Assert.Contains("more than 11 numbers", e.Message, StringComparison.Ordinal);
+        Assert.EndsWith("so far).", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_TooManyEntries_SaysWhatRaisesTheLimit()
+    {
+        var e = Assert.Throws<TabulationLimitException>(() => Tabulator.Build(new Line(), new TabulatorLimits { MaxEntries = 11, MaxEntriesSetting = "Most" }, default));
+        Assert.EndsWith("Most raises the limit.", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_MoreStatesThanCodes_SaysSo()
+    {
+        var line = new Line();
+        (line.Shape.StateRadix, line.Shape.HasStart, line.Shape.StartIsListed) = ([50_000, 50_000], true, true);
+        var e = Assert.Throws<TabulationLimitException>(() => Tabulator.Build(line, TabulatorLimits.RunTime, default));
+        Assert.Contains("Line: the state space has more than 2,147,483,647 codes", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

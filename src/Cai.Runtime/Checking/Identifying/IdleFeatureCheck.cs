@@ -6,14 +6,15 @@ internal static class IdleFeatureCheck
     public static void Check(CheckedProblem problem, Verdict verdict)
     {
         CheckSettings settings = problem.Settings;
+        string[] members = problem.Shape.TermMembers;
         int weighed = (settings.HasFixedPart ? 1 : 0) + (settings.WeighsParameters ? settings.Parameters.Length : 0);
-        for (int term = weighed; term < settings.TermMembers.Length; term++)
+        for (int term = weighed; term < members.Length; term++)
         {
             // Where the process ends, a constant counts the steps.
             if (Constant(problem, term) is double value && (value == 0 || problem.Tables.Terminals.Length == 0))
             {
-                string name = settings.TermMembers[term].Substring("Feature.".Length);
-                verdict.Add(Rules.NoEffect, settings.TermMembers[term], $"{problem.Shape.Problem}: the feature '{name}' is {RelationText.Number(value)} at every state and action, so it tells none from another.");
+                string name = members[term].Substring("Feature.".Length);
+                verdict.Add(Rules.NoEffect, members[term], $"{problem.Shape.Problem}: the feature '{name}' is {RelationText.Number(value)} at every state and action, so it tells none from another.");
             }
         }
     }

@@ -30,13 +30,13 @@ internal static class StateRewardCheck
         {
             string shift = isShiftFree ? ", beside a constant," : "";
             string ranks = string.Format(CultureInfo.InvariantCulture, "{0} of {1}", found, full);
-            verdict.Add(Rules.StateRewards, problem.Settings.TermMembers[0], $"{problem.Shape.Problem}: decisions determine a reward of the state alone{shift} in {ranks} directions only; rewards that differ along the others give the same policy.");
+            verdict.Add(Rules.StateRewards, problem.Shape.TermMembers[0], $"{problem.Shape.Problem}: decisions determine a reward of the state alone{shift} in {ranks} directions only; rewards that differ along the others give the same policy.");
         }
     }
 
     /// <summary>Whether there are weights or features to learn a reward by.</summary>
     private static bool IsLearned(CheckedProblem problem) =>
-        problem.Settings.IsAffine && problem.Settings.TermMembers.Length > (problem.Settings.HasFixedPart ? 1 : 0);
+        problem.Settings.IsAffine && problem.Shape.TermMembers.Length > (problem.Settings.HasFixedPart ? 1 : 0);
 
     private static bool ReadsStateAlone(CheckedProblem problem)
     {
@@ -44,7 +44,7 @@ internal static class StateRewardCheck
         for (int stage = 0; stage < stages; stage++)
         {
             TransitionRows rows = problem.RowsAt(stage);
-            for (int term = 0; term < problem.Settings.TermMembers.Length; term++)
+            for (int term = 0; term < problem.Shape.TermMembers.Length; term++)
             {
                 for (int state = 0; state < rows.StateCount; state++)
                 {

@@ -33,5 +33,5 @@ internal sealed class WeighedTerms : IRewardColumns
         values[Parameters] = 1;
     }
 
-    private string Term(int parameter) => _problem.Settings.TermMembers[_first + parameter];
+    private string Term(int parameter) => _problem.Shape.TermMembers[_first + parameter];
 }
