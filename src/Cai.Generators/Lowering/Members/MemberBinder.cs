@@ -95,7 +95,7 @@ internal sealed class MemberBinder(LoweringContext context, RoleTypes types)
         {
             fault = parameter.Type.SpecialType == SpecialType.System_Int32
                 ? "an int is no state, action or noise (mark the time step with [Stage])"
-                : $"'{parameter.Type.ShortName()}' is not the type of a state, action, noise or parameters of the problem";
+                : $"'{parameter.Type.ShortName()}' is not the type of a state, action, noise or parameters of the problem{Forgotten(parameter.Type)}";
             return null;
         }
 
@@ -112,6 +112,24 @@ internal sealed class MemberBinder(LoweringContext context, RoleTypes types)
         }
 
         return role;
+    }
+
+    /// <summary>A type of the problem's own without a role, where the noise or the parameters are still missing: its attribute was probably forgotten.</summary>
+    private string Forgotten(ITypeSymbol type)
+    {
+        bool isOwn = SymbolEqualityComparer.Default.Equals(type.ContainingType, context.Problem);
+        List<string> roles = [];
+        if (Types.Noise is null && type.TypeKind is TypeKind.Enum or TypeKind.Struct)
+        {
+            roles.Add($"[{Declared.Noise}]");
+        }
+
+        if (Types.Parameters is null && type.TypeKind is TypeKind.Struct)
+        {
+            roles.Add($"[{Declared.Parameters}]");
+        }
+
+        return isOwn && roles.Count > 0 ? $" (mark it {string.Join(" or ", roles)} if it is)" : "";
     }
 
     private Role? Stage(IParameterSymbol parameter, Signature signature, out string? fault)
