@@ -37,7 +37,7 @@ public sealed class RoundedProbabilityTests
     [Fact]
     public void Division_InAProbability_IsFound() => AssertFinds("CAI0406", ProblemText.With(
         dynamics: "[Dynamics] static Level Next(Level level, Move move, Wind wind) => level;",
-        more: "[Noise] public enum Wind { Calm, Gust } [Probability] static double P(Level level, Wind wind) => wind is Wind.Calm ? 1 - [|level.Height / 10|] : [|level.Height / 10|];"));
+        more: "[Noise] public enum Wind { Calm, Gust } [Probability] static double P(Level level, Wind wind) => wind is Wind.Calm ? 0.5 - [|level.Height / 10|] : 0.5 + [|level.Height / 10|];"));
 
     [Fact]
     public void Division_InAStartWeight_IsFound() => AssertFinds("CAI0406", ProblemText.With(more: "[Start] static double Weight(Level level) => 1 + [|level.Height / 2|];"));
