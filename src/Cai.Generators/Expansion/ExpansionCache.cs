@@ -2,12 +2,16 @@ using Cai.Generators.Ir;
 
 namespace Cai.Generators.Expansion;
 
-/// <summary>The latest expansions by problem and options, so that generator and analyzers share one. Safe for use by many threads.</summary>
+/// <summary>
+/// The expansions asked for last, by problem and options, so that generator and analyzers share one, and so that typing in one problem does not push out the
+/// others of a project. Safe for use by many threads.
+/// </summary>
+/// <param name="capacity">How many are remembered; more than a project has problems.</param>
 internal sealed class ExpansionCache(int capacity)
 {
     private readonly object _gate = new();
-    private readonly Dictionary<(ProblemIr Problem, ExpansionOptions Options), Lazy<Expanded>> _entries = [];
-    private readonly Queue<(ProblemIr Problem, ExpansionOptions Options)> _order = new();
+    private readonly Dictionary<(ProblemIr Problem, ExpansionOptions Options), Entry> _entries = [];
+    private long _clock;
     private int _computed;
 
     /// <summary>Gets how many expansions were computed.</summary>
@@ -18,10 +22,10 @@ internal sealed class ExpansionCache(int capacity)
     {
         while (true)
         {
-            Lazy<Expanded> entry = Entry(key, compute);
+            Entry entry = Find(key, compute);
             try
             {
-                return entry.Value;
+                return entry.Expanded.Value;
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
@@ -36,38 +40,46 @@ internal sealed class ExpansionCache(int capacity)
         }
     }
 
-    private Lazy<Expanded> Entry((ProblemIr Problem, ExpansionOptions Options) key, Func<Expanded> compute)
+    private Entry Find((ProblemIr Problem, ExpansionOptions Options) key, Func<Expanded> compute)
     {
         lock (_gate)
         {
-            if (!_entries.TryGetValue(key, out Lazy<Expanded> entry))
+            if (!_entries.TryGetValue(key, out Entry entry))
             {
-                entry = new Lazy<Expanded>(() =>
+                if (_entries.Count == capacity)
+                {
+                    _entries.Remove(_entries.OrderBy(known => known.Value.LastUse).First().Key);
+                }
+
+                entry = new Entry(new Lazy<Expanded>(() =>
                 {
                     Interlocked.Increment(ref _computed);
                     return compute();
-                });
+                }));
                 _entries.Add(key, entry);
-                _order.Enqueue(key);
-                if (_order.Count > capacity)
-                {
-                    _entries.Remove(_order.Dequeue());
-                }
             }
 
+            entry.LastUse = _clock++;
             return entry;
         }
     }
 
     /// <summary>A cancelled computation must not answer for the next caller.</summary>
-    private void Forget((ProblemIr Problem, ExpansionOptions Options) key, Lazy<Expanded> entry)
+    private void Forget((ProblemIr Problem, ExpansionOptions Options) key, Entry entry)
     {
         lock (_gate)
         {
-            if (_entries.TryGetValue(key, out Lazy<Expanded> current) && ReferenceEquals(current, entry))
+            if (_entries.TryGetValue(key, out Entry current) && ReferenceEquals(current, entry))
             {
                 _entries.Remove(key);
             }
         }
+    }
+
+    private sealed class Entry(Lazy<Expanded> expanded)
+    {
+        public Lazy<Expanded> Expanded { get; } = expanded;
+
+        public long LastUse { get; set; }
     }
 }
