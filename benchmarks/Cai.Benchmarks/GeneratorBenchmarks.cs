@@ -2,14 +2,17 @@ extern alias generator;
 
 using BenchmarkDotNet.Attributes;
 using generator::Cai.Generators;
+using generator::Cai.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Cai.Benchmarks;
 
 /// <summary>
 /// What the generator costs the compiler for the bus problem: the first run of a process is measured by <see cref="ColdGeneratorBenchmarks"/>; here a key
-/// pressed inside the problem (the discount changes), and a key pressed elsewhere (nothing may be expanded again).
+/// pressed inside the problem (the discount changes), and a key pressed elsewhere (nothing may be expanded again). Generator and analyzer together, as an
+/// editor runs them on each key: on a problem of a thousand states, on one of 10^5 pairs of state and action, and on one with a method that does not end.
 /// </summary>
 public class GeneratorBenchmarks
 {
@@ -24,6 +27,9 @@ public class GeneratorBenchmarks
     ];
 
     private readonly SyntaxTree _usings = Parse("global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading;");
+    private readonly SyntaxTree _thousandStates = Parse(Walk(9, "Math.Clamp(at.X + (go is Go.East ? 1 : go is Go.West ? -1 : 0), 0, 9)"));
+    private readonly SyntaxTree _hundredThousandPairs = Parse(Walk(249, "Math.Clamp(at.X + (go is Go.East ? 1 : go is Go.West ? -1 : 0), 0, 249)", ys: 99, zs: 0));
+    private readonly SyntaxTree _runaway = Parse(Walk(9, "Endless(at.X)"));
     private readonly string _source = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Sources", "BusEngine.cs.txt"));
     private SyntaxTree _problem = null!, _other = null!;
     private CSharpCompilation _compilation = null!;
@@ -69,6 +75,47 @@ public class GeneratorBenchmarks
     /// <summary>Another file is edited.</summary>
     [Benchmark]
     public GeneratorDriver KeystrokeElsewhere() => _warm.RunGenerators(_compilation.ReplaceSyntaxTree(_other, Parse($"class Elsewhere {{ int Count => {_key++}; }}")));
+
+    /// <summary>A constant in the dynamics of 1,000 states and 4 actions changes; generator and analyzer expand the problem once together.</summary>
+    [Benchmark]
+    public int KeystrokeInAThousandStates() => Analyze(_thousandStates);
+
+    /// <summary>The same for 25,000 states and 4 actions: tables too large for code, made for checks alone.</summary>
+    [Benchmark]
+    public int HundredThousandPairs() => Analyze(_hundredThousandPairs);
+
+    /// <summary>The dynamics of 1,000 states have a loop without end: it is stopped, and told.</summary>
+    [Benchmark]
+    public int RunawayMethod() => Analyze(_runaway);
+
+    /// <summary>Runs generator and analyzer on a problem, after a constant in its dynamics has changed.</summary>
+    internal int Analyze(SyntaxTree problem)
+    {
+        SyntaxTree edited = Parse(problem.ToString().Replace("1_000_000", $"1_{++_key:D6}", StringComparison.Ordinal));
+        var compilation = CSharpCompilation.Create("Walk", [_usings, edited], References, new(OutputKind.DynamicallyLinkedLibrary));
+        Emitting(Driver().RunGenerators(compilation));
+        return compilation.WithAnalyzers([new ProblemAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult().Length;
+    }
+
+    /// <summary>A slippery walk through a box, whose x is next by an expression.</summary>
+    private static string Walk(int xs, string x, int ys = 9, int zs = 9) => $$"""
+        using Cai;
+        [Mdp(Discount = 0.95, Temperature = 1)]
+        public sealed partial class Box
+        {
+            [State] public readonly record struct At([Range(0, {{xs}})] int X, [Range(0, {{ys}})] int Y, [Range(0, {{zs}})] int Z);
+            [Action] public enum Go { East, West, North, Up }
+            [Noise] public enum Wind { [Probability(0.75)] Calm, [Probability(0.25)] Gust }
+            [Dynamics] static At Next(At at, Go go, Wind wind) => at.X + at.Y > 1_000_000 || wind is Wind.Gust ? at
+                : new({{x}}, Math.Clamp(at.Y + (go is Go.North ? 1 : 0), 0, {{ys}}), Math.Clamp(at.Z + (go is Go.Up ? 1 : 0), 0, {{zs}}));
+            [Reward] static double Gain(At at, Go go) => (at.X == at.Y && at.Y == at.Z ? 1 : 0) - (go is Go.Up ? 0.5 : 0.25);
+            static int Endless(int x)
+            {
+                while (x >= 0) x = (x + 1) % 10;
+                return x;
+            }
+        }
+        """;
 
     private string Discount() => $"0.99{++_key % 1_000_000:D6}1";
 
