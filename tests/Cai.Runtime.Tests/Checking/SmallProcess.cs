@@ -48,7 +48,7 @@ internal sealed class SmallProcess(int states)
 
     public Audit Audit(double discount = 1) => Checker.Check(
         new Declaration(states, Actions, Terminals), Tables(),
-        new() { Discount = discount, Temperature = Temperature, IsAffine = true, HasFixedPart = true, TermMembers = ["Reward"] }, CheckLimits.RunTime, default);
+        new() { Discount = discount, Temperature = Temperature, IsAffine = true, HasFixedPart = true }, CheckLimits.RunTime, default);
 
     public ProblemBuilder Problem()
     {

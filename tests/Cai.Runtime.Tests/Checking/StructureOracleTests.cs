@@ -84,7 +84,7 @@ public class StructureOracleTests
         Assert.Equal(1, process.Problem().Solve().Value(0), 9);
     }
 
-    /// <summary>A corridor of two cells before the end; wandering gains a log(cos-like radius). Soft, discounted, the end is avoided only where steps are cheap.</summary>
+    /// <summary>Two cells before the end: soft and discounted, the end is avoided only where steps are cheap.</summary>
     [Theory, InlineData(-0.05, true), InlineData(-2.0, false)]
     public void AvoidedEnd_IsReportedWhereTheSoftPolicyLeavesLessThanChance(double step, bool avoids)
     {

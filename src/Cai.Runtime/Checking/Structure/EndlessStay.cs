@@ -38,6 +38,8 @@ internal sealed record EndlessStay(StayWorth Worth, IReadOnlyList<int[]> Free, d
     {
         if (temperature == 0 && Array.TrueForAll(component, pair => shaped[rows.TablePairs[pair]] <= 0))
         {
+            if (Array.TrueForAll(component, pair => shaped[rows.TablePairs[pair]] < 0))
+                return _costs;
             bool[] unpaid = new bool[rows.PairCount];
             foreach (int pair in component)
                 unpaid[pair] = shaped[rows.TablePairs[pair]] == 0;
