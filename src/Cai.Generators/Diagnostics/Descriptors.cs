@@ -16,7 +16,7 @@ internal static partial class Descriptors
         "CAI0002", "The problem type cannot be reopened", "'{0}' is {1}, so no code can be added to it; declare it as a plain partial class");
 
     public static readonly DiagnosticDescriptor RoleMissing = Error(
-        "CAI0003", "A part of the problem is missing", "'{0}' declares no {1}; add '{2}'");
+        "CAI0003", "A part of the problem is missing", "'{0}' declares no {1}; {2}");
 
     public static readonly DiagnosticDescriptor RoleTwice = Error(
         "CAI0004", "A part of the problem is declared twice", "'{0}' and '{1}' are both [{2}]; a problem has one");
@@ -34,7 +34,7 @@ internal static partial class Descriptors
         "CAI0008", "A type cannot be enumerated", "'{0}' cannot be part of the {1}: {2}");
 
     public static readonly DiagnosticDescriptor Unbounded = Error(
-        "CAI0009", "An integer field has no bounds", "'{0}' of '{1}' has no bounds; add [Range(lowest, highest)], or [Below(nameof(Member))] for a size known at run time");
+        "CAI0009", "An integer field has no bounds", "'{0}' of '{1}' has no bounds; {2}");
 
     public static readonly DiagnosticDescriptor BadBounds = Error(
         "CAI0010", "Bounds are wrong", "The bounds of '{0}' are wrong: {1}");
@@ -49,7 +49,7 @@ internal static partial class Descriptors
         "CAI0013", "The parameters are wrong", "'{0}' cannot be a reward parameter: {1}");
 
     public static readonly DiagnosticDescriptor BadProbability = Error(
-        "CAI0014", "A probability is outside [0, 1]", "The probability {0} of '{1}' is outside [0, 1]");
+        "CAI0014", "A probability is outside [0, 1]", "The probability {0} of '{1}' is outside [0, 1]{2}");
 
     public static readonly DiagnosticDescriptor BadSum = Error(
         "CAI0015", "Probabilities do not sum to one", "The probabilities of '{0}' sum to {1}, not to 1; correct them, or use [Weight] for numbers that need not sum to one");
@@ -84,6 +84,12 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor NameTaken = Error(
         "CAI0025", "A name is that of an emitted member", "'{0}' is the name of a member that is emitted; rename it");
 
+    public static readonly DiagnosticDescriptor Contradiction = Warning(
+        "CAI0026", "Settings contradict each other", "{0} has no effect: {1}");
+
+    public static readonly DiagnosticDescriptor SameValue = Warning(
+        "CAI0027", "Two enum members have one value", "'{0}' and '{1}' of '{2}' are both {3}, so they are one value of the {4}; give each a number of its own");
+
     public static readonly DiagnosticDescriptor ForgottenRole = Warning(
         "CAI0030", "An attribute was probably forgotten", "'{0}' is used by nothing, so it is no part of the problem; mark it {1}, or remove it");
 
@@ -106,13 +112,16 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor FoldedTail = Warning(
         "CAI0204", "Truncation moves much probability", "Max = {0} moves the probability {1} of larger values of '{2}' onto {0}; raise Max, or leave it out");
 
+    public static readonly DiagnosticDescriptor Continuous = Info(
+        "CAI0210", "A continuous problem has no tables", "'{0}' of '{1}' is a double, so '{2}' has no tables and no Solve: it is simulated; bound ints and enums to have it solved");
+
     /// <summary>Gets every descriptor.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All =>
     [
         NotPartial, CannotBeReopened, RoleMissing, RoleTwice, ArgumentUnbound, ArgumentTwice, WrongResult, NotASpace, Unbounded, BadBounds, UnknownSize,
         UnknownParameter, BadParameters, BadProbability, BadSum, IntegerDivision, BadDistribution, BadSetting, StageWithoutHorizon, Inaccessible,
-        Misplaced, NothingDeclared, SameType, TooLarge, NameTaken, ForgottenRole, MemberAtRunTime, ProblemAtRunTime, LineEnds, FoldedTail,
-        Clock, Chance, MutableState, Surroundings, Change, RoundedProbability,
+        Misplaced, NothingDeclared, SameType, TooLarge, NameTaken, Contradiction, SameValue, ForgottenRole, MemberAtRunTime, ProblemAtRunTime, LineEnds, FoldedTail,
+        Continuous, Clock, Chance, MutableState, Surroundings, Change, RoundedProbability,
         .. _evaluated.Values,
     ];
 

@@ -1,44 +1,107 @@
 using Cai.Generators.Lowering;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Cai.Generators.Diagnostics;
 
-/// <summary>Roles are read from types with <c>[Mdp]</c> alone: anywhere else an attribute would be ignored silently.</summary>
+/// <summary>Roles are read from types with <c>[Mdp]</c> alone, and from their own members: anywhere else an attribute would be ignored silently.</summary>
 internal static class MisplacementRule
 {
-    public static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol type)
+    public static void Analyze(SymbolAnalysisContext context)
     {
-        bool isNested = type.ContainingType is { } outer && ProblemTypes.Declaration(outer) is not null;
-        if (!isNested)
+        var type = (INamedTypeSymbol)context.Symbol;
+        bool isProblem = ProblemTypes.Declaration(type) is not null;
+        if (!isProblem)
         {
-            foreach (string attribute in Declared.TypeRoles)
-            {
-                // A class for [Features] holds parameters.
-                if (type.ContainingType is null || attribute != Declared.Parameters)
-                {
-                    Report(context, type, attribute, "it belongs on a type nested in an [Mdp] problem; [Mdp<TState, TAction>] names shared types");
-                }
-            }
+            AnalyzeType(context, type);
         }
 
         foreach (ISymbol member in type.GetMembers())
         {
-            foreach (string attribute in Declared.MemberRoles)
+            if (!isProblem)
             {
-                if (type.TypeKind != TypeKind.Enum || attribute != Declared.Probability)
-                {
-                    Report(context, member, attribute, "it belongs on a member of an [Mdp] problem");
-                }
+                AnalyzeMember(context, type, member);
+            }
+
+            AnalyzeMethod(context.ReportDiagnostic, member);
+        }
+    }
+
+    /// <summary>A local function is no member: nothing outside of its method can call it.</summary>
+    public static void AnalyzeLocal(OperationAnalysisContext context)
+    {
+        IMethodSymbol function = ((ILocalFunctionOperation)context.Operation).Symbol;
+        foreach (string attribute in Declared.MemberRoles)
+        {
+            Report(context.ReportDiagnostic, function, attribute, "it is a local function; make it a member of the problem");
+        }
+    }
+
+    private static void AnalyzeType(SymbolAnalysisContext context, INamedTypeSymbol type)
+    {
+        bool isNested = IsProblem(type.ContainingType);
+        foreach (string attribute in isNested ? [] : Declared.TypeRoles)
+        {
+            // A class for [Features] holds parameters.
+            if (type.ContainingType is null || attribute != Declared.Parameters)
+            {
+                Report(context.ReportDiagnostic, type, attribute, "it belongs on a type nested in an [Mdp] problem; [Mdp<TState, TAction>] names shared types");
+            }
+        }
+
+        foreach (string attribute in Declared.Settings)
+        {
+            Report(context.ReportDiagnostic, type, attribute, "it belongs on an [Mdp] problem");
+        }
+
+        if (!type.Has(Declared.Noise))
+        {
+            Report(context.ReportDiagnostic, type, Declared.Estimated, "it belongs on the [Noise] type, or on a field of it");
+        }
+    }
+
+    private static void AnalyzeMember(SymbolAnalysisContext context, INamedTypeSymbol type, ISymbol member)
+    {
+        foreach (string attribute in Declared.MemberRoles)
+        {
+            // Other classes than a part of a problem may hold features that problems share, other types of a problem than roles hold none.
+            if ((type.TypeKind != TypeKind.Enum || attribute != Declared.Probability) && (attribute != Declared.Feature || IsProblem(type.ContainingType)))
+            {
+                Report(context.ReportDiagnostic, member, attribute, "it belongs on a member of an [Mdp] problem; roles are not inherited");
             }
         }
     }
 
-    private static void Report(SymbolAnalysisContext context, ISymbol symbol, string attribute, string reason)
+    /// <summary>What is read of methods with a role alone, and what is not read of accessors.</summary>
+    private static void AnalyzeMethod(Action<Diagnostic> report, ISymbol member)
+    {
+        if (member is not IMethodSymbol method)
+        {
+            return;
+        }
+
+        if (method.AssociatedSymbol is not null)
+        {
+            foreach (string attribute in Declared.MemberRoles)
+            {
+                Report(report, method, attribute, "it is an accessor; declare a method");
+            }
+        }
+
+        foreach (IParameterSymbol parameter in Declared.MemberRoles.Any(method.Has) ? [] : method.Parameters)
+        {
+            Report(report, parameter, Declared.Stage, $"'{method.Name}' has no role; only members with one are given the stage");
+        }
+    }
+
+    private static bool IsProblem(INamedTypeSymbol? type) => type is not null && ProblemTypes.Declaration(type) is not null;
+
+    private static void Report(Action<Diagnostic> report, ISymbol symbol, string attribute, string reason)
     {
         if (symbol.Find(attribute) is { } data)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Misplaced, data.Location(symbol), attribute, symbol.Name, reason));
+            report(Diagnostic.Create(Descriptors.Misplaced, data.Location(symbol), attribute, symbol.Name, reason));
         }
     }
 }

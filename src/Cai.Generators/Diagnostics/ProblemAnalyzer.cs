@@ -29,6 +29,9 @@ public sealed class ProblemAnalyzer : DiagnosticAnalyzer
             compilation.RegisterSymbolAction(type => AnalyzeType(type, leftOut), SymbolKind.NamedType);
             compilation.RegisterCompilationEndAction(leftOut.Report);
         });
+        context.RegisterSymbolAction(MisplacementRule.Analyze, SymbolKind.NamedType);
+        context.RegisterOperationAction(MisplacementRule.AnalyzeLocal, OperationKind.LocalFunction);
+        context.RegisterCompilationAction(AnalyzeProperties);
     }
 
     private static void AnalyzeType(SymbolAnalysisContext context, LeftOutChecks leftOut)
@@ -36,7 +39,6 @@ public sealed class ProblemAnalyzer : DiagnosticAnalyzer
         var type = (INamedTypeSymbol)context.Symbol;
         if (ProblemTypes.Declaration(type) is not { } mdp)
         {
-            MisplacementRule.Analyze(context, type);
             return;
         }
 
@@ -53,6 +55,15 @@ public sealed class ProblemAnalyzer : DiagnosticAnalyzer
         foreach (Finding finding in findings)
         {
             context.ReportDiagnostic(finding.ToDiagnostic());
+        }
+    }
+
+    /// <summary>A property of the project has no place in the source.</summary>
+    private static void AnalyzeProperties(CompilationAnalysisContext context)
+    {
+        foreach ((string property, string value) in BuildOptions.Faults(context.Options.AnalyzerConfigOptionsProvider))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.BadSetting, Location.None, property, value, "the property is a whole number of entries, at least 0"));
         }
     }
 

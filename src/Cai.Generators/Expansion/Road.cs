@@ -21,7 +21,7 @@ internal static class Road
         {
             if (!member.Reference.IsStatic)
             {
-                return $"'{member.Reference.Name}' reads instance data";
+                return member.Function is null ? $"'{member.Reference.Name}' reads instance data" : $"'{member.Reference.Name}' reads no instance data, but is not static; make it static";
             }
         }
 

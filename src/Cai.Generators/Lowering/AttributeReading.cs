@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Cai.Generators.Lowering;
 
@@ -46,6 +47,9 @@ internal static class AttributeReading
         return fallback;
     }
 
+    /// <summary>Whether a named argument is written.</summary>
+    public static bool Says(this AttributeData attribute, string name) => attribute.NamedArguments.Any(argument => argument.Key == name);
+
     /// <summary>Whether every argument is a constant that the compiler accepts.</summary>
     public static bool IsWellFormed(this AttributeData attribute) =>
         attribute.AttributeConstructor is not null
@@ -56,6 +60,12 @@ internal static class AttributeReading
         attribute.ApplicationSyntaxReference is { } reference
             ? Microsoft.CodeAnalysis.Location.Create(reference.SyntaxTree, reference.Span)
             : owner.Location();
+
+    /// <summary>The place of a named argument; of the whole attribute where it is not written.</summary>
+    public static Location Location(this AttributeData attribute, ISymbol owner, string argument) =>
+        (attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList?.Arguments
+            .FirstOrDefault(item => item.NameEquals?.Name.Identifier.ValueText == argument)?.GetLocation()
+        ?? attribute.Location(owner);
 
     public static Location Location(this ISymbol symbol) => symbol.Locations.FirstOrDefault() ?? Microsoft.CodeAnalysis.Location.None;
 

@@ -37,7 +37,10 @@ internal static class Declared
     public static readonly string[] Families = [Poisson, Binomial, Geometric, Categorical, Normal, Uniform];
 
     /// <summary>The attributes that give a member of the problem a role.</summary>
-    public static readonly string[] MemberRoles = [Dynamics, Reward, TerminalReward, Terminal, Available, Valid, Prior, Start, Probability];
+    public static readonly string[] MemberRoles = [Dynamics, Reward, TerminalReward, Feature, Terminal, Available, Valid, Prior, Start, Probability];
+
+    /// <summary>The attributes that say more about a problem.</summary>
+    public static readonly string[] Settings = [Features, NeuralReward];
 
     /// <summary>The attributes that give a type a role.</summary>
     public static readonly string[] TypeRoles = [State, Action, Noise, Parameters];

@@ -17,8 +17,8 @@ internal sealed record DeclaredTypes(RoleTypes? Roles, INamedTypeSymbol? SharedF
         ITypeSymbol? action = Role(context, mdp, Declared.Action, 1);
         ITypeSymbol? noise = RoleMembers.One<INamedTypeSymbol>(context, problem, Declared.Noise);
         ITypeSymbol? parameters = Parameters(context, shared);
-        bool hasDynamics = problem.GetMembers().Any(member => member.Has(Declared.Dynamics));
-        if (state is null && action is null && !hasDynamics)
+        var dynamics = problem.GetMembers().FirstOrDefault(member => member.Has(Declared.Dynamics)) as IMethodSymbol;
+        if (state is null && action is null && dynamics is null)
         {
             context.Report(Descriptors.NothingDeclared, problem, problem.Name);
             return new(null, shared);
@@ -26,12 +26,13 @@ internal sealed record DeclaredTypes(RoleTypes? Roles, INamedTypeSymbol? SharedF
 
         if (state is null)
         {
-            context.ReportMissing(problem.Location(), Declared.State, "state type", StateOffer("State"));
+            Missing(context, Declared.State, Unmarked(problem, [dynamics?.ReturnType]), StateOffer("State"));
         }
 
         if (action is null)
         {
-            context.ReportMissing(problem.Location(), Declared.Action, "action type", ActionOffer("Action"));
+            IEnumerable<ITypeSymbol> taken = dynamics?.Parameters.Select(parameter => parameter.Type) ?? [];
+            Missing(context, Declared.Action, Unmarked(problem, taken.Where(type => !SymbolEqualityComparer.Default.Equals(type, dynamics!.ReturnType))), ActionOffer("Action"));
         }
 
         CheckDistinct(context, [(state, "state"), (action, "action"), (noise, "noise"), (parameters, "parameters")]);
@@ -55,6 +56,16 @@ internal sealed record DeclaredTypes(RoleTypes? Roles, INamedTypeSymbol? SharedF
     /// <summary>An action type to begin with.</summary>
     public static string ActionOffer(string name) => $"[{Declared.Action}] public enum {name} {{ First, Second }}";
 
+    /// <summary>The first of the types that is nested in the problem and has no role: its attribute was forgotten.</summary>
+    private static ITypeSymbol? Unmarked(INamedTypeSymbol problem, IEnumerable<ITypeSymbol?> types) =>
+        types.FirstOrDefault(type => SymbolEqualityComparer.Default.Equals(type?.ContainingType, problem) && !Declared.TypeRoles.Any(type!.Has));
+
+    private static void Missing(LoweringContext context, string role, ITypeSymbol? unmarked, string offer)
+    {
+        string remedy = unmarked is null ? $"add '{offer}'" : $"mark '{unmarked.Name}' with [{role}]";
+        context.ReportMissing(context.Problem.Location(), role, role.ToLowerInvariant() + " type", remedy);
+    }
+
     private static ITypeSymbol? Role(LoweringContext context, AttributeData mdp, string attribute, int argument)
     {
         INamedTypeSymbol? nested = RoleMembers.One<INamedTypeSymbol>(context, context.Problem, attribute);
@@ -63,7 +74,7 @@ internal sealed record DeclaredTypes(RoleTypes? Roles, INamedTypeSymbol? SharedF
             return nested;
         }
 
-        if (nested is not null)
+        if (nested is not null && !SymbolEqualityComparer.Default.Equals(nested, given[argument]))
         {
             context.Report(Descriptors.RoleTwice, nested, given[argument].Name, nested.Name, attribute);
         }

@@ -32,18 +32,22 @@ internal sealed class LoweringContext(INamedTypeSymbol problem, Compilation comp
     public void Report(DiagnosticDescriptor descriptor, Location location, params string[] arguments) =>
         _findings.Add(new(descriptor, location, new(arguments)));
 
-    public void Report(DiagnosticDescriptor descriptor, ISymbol symbol, params string[] arguments) => Report(descriptor, symbol.Location(), arguments);
+    /// <summary>Reports at a symbol; at the problem where the symbol comes from another assembly, and has no place of its own.</summary>
+    public void Report(DiagnosticDescriptor descriptor, ISymbol symbol, params string[] arguments) =>
+        Report(descriptor, symbol.Location() is { IsInSource: true } place ? place : Problem.Location(), arguments);
 
     /// <summary>Reports a missing part.</summary>
     /// <param name="location">The place.</param>
     /// <param name="role">The attribute of the part, without suffix.</param>
     /// <param name="part">The part in words.</param>
-    /// <param name="offer">The declaration to add.</param>
-    public void ReportMissing(Location location, string role, string part, string offer) =>
-        _findings.Add(new(Descriptors.RoleMissing, location, [Problem.Name, part, offer])
+    /// <param name="remedy">What to do: <c>add '...'</c>, or <c>mark '...' with ...</c>.</param>
+    public void ReportMissing(Location location, string role, string part, string remedy) =>
+        _findings.Add(new(Descriptors.RoleMissing, location, [Problem.Name, part, remedy])
         {
             Properties = ImmutableDictionary<string, string>.Empty.Add(FindingProperties.Role, role),
         });
 
-    public ImmutableArray<Finding> Findings() => _findings.ToImmutable();
+    /// <summary>The findings. Notes are for declarations that are right: beside an error they would tell of what the error is about.</summary>
+    public ImmutableArray<Finding> Findings() =>
+        HasFailed ? [.. _findings.Where(finding => finding.Descriptor.DefaultSeverity != DiagnosticSeverity.Info)] : _findings.ToImmutable();
 }

@@ -53,6 +53,9 @@ internal sealed class ProblemLowerer
             _places[Declared.Noise] = roles.Noise.Location();
         }
 
+        IdleAttributes.ReportProbabilities(_context, [state, action], noise);
+        ContinuousFields.Tell(_context, [state, action, noise]);
+
         var binder = new MemberBinder(_context, roles);
         MemberIr? dynamics = Bind(binder, Signature.Dynamics, isRequired: true);
         MemberIr? probability = Bind(binder, Signature.Probability);
@@ -68,6 +71,7 @@ internal sealed class ProblemLowerer
         MemberIr? prior = Bind(binder, Signature.Prior);
         NoiseIr? noiseIr = noise is null ? null : NoiseLowerer.Lower(_context, noise, probability);
         EmittedNames.Check(_context, noiseIr);
+        Contradictions.Check(_context, mdp, settings, prior, terminal, terminalReward);
         ForgottenRole.Check(_context, roles);
         if (_context.HasFailed)
         {
@@ -107,7 +111,7 @@ internal sealed class ProblemLowerer
         if (isRequired)
         {
             _context.ReportMissing(
-                _problem.Location(), signature.Attribute, signature.Attribute.ToLowerInvariant(), $"[{signature.Attribute}] {signature.Offer(binder.Types)}");
+                _problem.Location(), signature.Attribute, signature.Attribute.ToLowerInvariant(), $"add '[{signature.Attribute}] {signature.Offer(binder.Types)}'");
         }
 
         return null;

@@ -18,14 +18,16 @@ internal static class CorpusRun
         GeneratorRunResult run = driver.GetRunResult().Results.Single();
         Assert.Null(run.Exception);
         emitted = run.GeneratedSources;
-        ImmutableArray<Diagnostic> found = output.WithAnalyzers([new ProblemAnalyzer()], new AnalyzerOptions([], properties))
-            .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         return
         [
-            .. output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Concat(found)
+            .. output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Concat(Analyze(output, properties))
                 .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>What Cai tells.</summary>
+    public static ImmutableArray<Diagnostic> Analyze(Compilation compilation, AnalyzerConfigOptionsProvider properties) =>
+        compilation.WithAnalyzers([new ProblemAnalyzer()], new AnalyzerOptions([], properties)).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
 
     /// <summary>The compilation of a declaration: one file, and the library that it refers to.</summary>
     public static CSharpCompilation Compile(CorpusFile file)

@@ -10,6 +10,8 @@ public sealed class CorpusTests
 {
     public static TheoryData<string> Wrong => [.. CorpusFile.Names("Wrong")];
 
+    public static TheoryData<string> Problems => Gallery.Theory();
+
     public static TheoryData<string> Right => [.. CorpusFile.Names("Right")];
 
     [Theory]
@@ -29,6 +31,17 @@ public sealed class CorpusTests
         ImmutableArray<GeneratedSourceResult> emitted = AssertFindings(file);
         Assert.NotEmpty(emitted);
         Assert.DoesNotContain(file.Expected, expected => !expected.Id.StartsWith("CAI02", StringComparison.Ordinal) && expected.Id != "CAI0505");
+    }
+
+    [Theory]
+    [MemberData(nameof(Problems))]
+    public void GalleryProblem_BuiltAsAProjectBuildsIt_GivesNotesAlone(string name)
+    {
+        CSharpCompilation compilation = GeneratorHarness.Compile(Gallery.Files(name));
+        ImmutableArray<Diagnostic> found = CorpusRun.Findings(
+            compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default)), BuildProperties.None, out ImmutableArray<GeneratedSourceResult> emitted);
+        Assert.NotEmpty(emitted);
+        Assert.DoesNotContain(found, finding => finding.Severity > DiagnosticSeverity.Info);
     }
 
     [Fact]

@@ -93,12 +93,12 @@ public sealed class ShapeTests
     public void BadParameters_WhereTheyAreWrong(string parameters) => AssertFinds("CAI0013", ProblemText.With(more: parameters));
 
     [Theory]
-    [InlineData("Mdp(Discount = 1.1)")]
-    [InlineData("Mdp(Discount = double.NaN)")]
-    [InlineData("Mdp(Temperature = -1)")]
-    [InlineData("Mdp(Temperature = double.NaN)")]
-    [InlineData("Mdp(Horizon = -3)")]
-    public void BadSetting_OnTheAttribute(string mdp) => AssertFinds("CAI0018", ProblemText.With($"[|{mdp}|]"));
+    [InlineData("Discount = 1.1")]
+    [InlineData("Discount = double.NaN")]
+    [InlineData("Temperature = -1")]
+    [InlineData("Temperature = double.NaN")]
+    [InlineData("Horizon = -3")]
+    public void BadSetting_OnTheArgument(string setting) => AssertFinds("CAI0018", ProblemText.With($"Mdp([|{setting}|])"));
 
     [Fact]
     public void BadSetting_OfANetwork() => AssertFinds("CAI0018", ProblemText.With(

@@ -61,7 +61,7 @@ internal static class EnumProbabilities
         {
             if (!(value >= 0 && value <= 1))
             {
-                context.Report(Descriptors.BadProbability, place, value.Text(), name);
+                context.Report(Descriptors.BadProbability, place, value.Text(), name, Meant(value));
                 return false;
             }
         }
@@ -102,11 +102,13 @@ internal static class EnumProbabilities
         }
         else
         {
-            context.Report(Descriptors.BadProbability, place, value.Text(), member.Name);
+            context.Report(Descriptors.BadProbability, place, value.Text(), member.Name, Meant(value));
         }
 
         return false;
     }
+
+    private static string Meant(double value) => value is > 1 and <= 100 ? $"; write {(value / 100).Text()} for {value.Text()} %" : "";
 
     private static DistributionIr? Weighted(LoweringContext context, INamedTypeSymbol type, double[] weights)
     {

@@ -26,7 +26,13 @@ internal static class NoiseLowerer
                 break;
             }
 
-            DistributionIr? distribution = Declare(context, leaf, field, field?.Type ?? space.Type);
+            ITypeSymbol type = field?.Type ?? space.Type;
+            if (probability is not null && type.TypeKind == TypeKind.Enum)
+            {
+                IdleAttributes.ReportProbabilities(context, type, $"[{Declared.Probability}] '{probability.Reference.Name}' computes the probabilities; remove one of the two");
+            }
+
+            DistributionIr? distribution = Declare(context, leaf, field, type);
             if (distribution is not null)
             {
                 distributions.Add(distribution with { IsEstimated = estimated });

@@ -38,6 +38,11 @@ internal sealed class FeatureLowerer(LoweringContext context, MemberBinder binde
 
     private bool IsUsable(IMethodSymbol method)
     {
+        if (!RoleMembers.IsCallable(context, method, Declared.Feature))
+        {
+            return false;
+        }
+
         bool isOwn = SymbolEqualityComparer.Default.Equals(method.ContainingType, context.Problem);
         if (!isOwn && !method.IsStatic)
         {

@@ -82,7 +82,7 @@ internal sealed class MemberBinder(LoweringContext context, RoleTypes types)
         fault = null;
         if (parameter.RefKind is not (RefKind.None or RefKind.In))
         {
-            fault = "it is passed by reference";
+            fault = $"it is passed by reference; remove '{RefText(parameter.RefKind)}'";
             return null;
         }
 
@@ -113,6 +113,13 @@ internal sealed class MemberBinder(LoweringContext context, RoleTypes types)
 
         return role;
     }
+
+    private static string RefText(RefKind kind) => kind switch
+    {
+        RefKind.Ref => "ref",
+        RefKind.Out => "out",
+        _ => "ref readonly",
+    };
 
     /// <summary>A type of the problem's own without a role, where the noise or the parameters are still missing: its attribute was probably forgotten.</summary>
     private string Forgotten(ITypeSymbol type)

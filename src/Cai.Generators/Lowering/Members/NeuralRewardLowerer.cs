@@ -36,7 +36,7 @@ internal static class NeuralRewardLowerer
 
         if (features.Count == 0)
         {
-            context.ReportMissing(place, Declared.Feature, "features, which the network reads", $"[{Declared.Feature}] {Signature.Feature.Offer(types)}");
+            context.ReportMissing(place, Declared.Feature, "features, which the network reads", $"add '[{Declared.Feature}] {Signature.Feature.Offer(types)}'");
         }
 
         return hidden.ToEquatable();

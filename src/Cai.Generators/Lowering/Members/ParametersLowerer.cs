@@ -32,6 +32,14 @@ internal static class ParametersLowerer
                 return null;
             }
 
+            foreach (string attribute in new[] { Declared.Range, Declared.Below, Declared.Estimated }.Concat(Declared.Families))
+            {
+                if (field.Find(attribute) is { } idle)
+                {
+                    context.Report(Descriptors.Misplaced, idle.Location(field.Member), attribute, field.Name, "a parameter has [Parameter(Start = ..., Min = ..., Max = ...)]");
+                }
+            }
+
             items.Add(Item(context, field));
         }
 

@@ -13,7 +13,7 @@ internal static class RoleMembers
         TSymbol? found = null;
         foreach (TSymbol member in type.MembersInOrder().OfType<TSymbol>())
         {
-            if (!member.Has(attribute))
+            if (!member.Has(attribute) || !IsCallable(context, member, attribute))
             {
                 continue;
             }
@@ -28,6 +28,25 @@ internal static class RoleMembers
         }
 
         return found;
+    }
+
+    /// <summary>Whether emitted code can name a member; if not, that is told.</summary>
+    public static bool IsCallable(LoweringContext context, ISymbol member, string attribute)
+    {
+        string? kind = member switch
+        {
+            IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion } => "an operator",
+            IMethodSymbol { ExplicitInterfaceImplementations.Length: > 0 } or IPropertySymbol { ExplicitInterfaceImplementations.Length: > 0 } =>
+                "an explicit implementation of an interface",
+            _ => null,
+        };
+        if (kind is not null)
+        {
+            context.Report(
+                Descriptors.Misplaced, member.Find(attribute)!.Location(member), attribute, member.Name, $"it is {kind}, which has no name to call it by; declare a method of its own");
+        }
+
+        return kind is null;
     }
 
     /// <summary>The members in the order of the source, whatever order the compiler was given the files in.</summary>

@@ -13,23 +13,20 @@ internal sealed class LeafLowerer(LoweringContext context, string role)
     {
         string name = field?.Name ?? type.Name;
         ISymbol place = field?.Member ?? type;
-        string? family = field is null ? null : Declared.Families.FirstOrDefault(candidate => field.Find(candidate) is not null);
-        if (family is not null && role != Declared.Noise)
+        if (field is not null && IdleAttributes.Report(context, field, role))
         {
-            context.Report(Descriptors.Misplaced, field!.Find(family)!.Location(place), family, name, "only fields of the [Noise] type have distributions");
             return null;
         }
 
         if (TypeLowerer.Lower(type, out _) is not { } ir)
         {
-            context.Report(Descriptors.NotASpace, place, name, role.ToLowerInvariant(), $"'{type.ShortName()}' has no finite range");
-            return null;
+            return Infinite(type, name, place);
         }
 
         switch (type)
         {
             case { TypeKind: TypeKind.Enum }:
-                return Enumeration(ir, place, name, path);
+                return Enumeration(type, ir, place, name, path);
             case { SpecialType: SpecialType.System_Boolean }:
                 return new(path.ToEquatable(), ir, 0, 2);
             case { SpecialType: SpecialType.System_Double }:
@@ -37,16 +34,27 @@ internal sealed class LeafLowerer(LoweringContext context, string role)
             case { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 } when field is not null:
                 return Integer(ir, type.SpecialType, field, path);
             default:
-                context.Report(Descriptors.NotASpace, place, name, role.ToLowerInvariant(), $"'{type.ShortName()}' has no finite range");
-                return null;
+                return Infinite(type, name, place);
         }
     }
 
-    private LeafIr? Enumeration(IrType ir, ISymbol place, string name, string[] path)
+    private LeafIr? Infinite(ITypeSymbol type, string name, ISymbol place)
+    {
+        string remedy = type.SpecialType switch
+        {
+            SpecialType.System_Single or SpecialType.System_Decimal => "use 'double', or an int with [Range] that counts steps",
+            _ => "use an enum, a bool, or an int with [Range]",
+        };
+        context.Report(Descriptors.NotASpace, place, name, role.ToLowerInvariant(), $"'{type.ShortName()}' has no finite range; {remedy}");
+        return null;
+    }
+
+    private LeafIr? Enumeration(ITypeSymbol type, IrType ir, ISymbol place, string name, string[] path)
     {
         int count = ((EnumType)ir).Members.Count;
         if (count > 0)
         {
+            EnumValues.Check(context, type, role);
             return new(path.ToEquatable(), ir, 0, count);
         }
 
@@ -72,6 +80,12 @@ internal sealed class LeafLowerer(LoweringContext context, string role)
 
     private LeafIr? Integer(IrType ir, SpecialType type, SpaceField field, string[] path)
     {
+        if (field.Find(Declared.Range) is not null && field.Find(Declared.Below) is { } second)
+        {
+            context.Report(Descriptors.BadBounds, second.Location(field.Member), field.Name, "it has both [Range] and [Below]; remove one of them");
+            return null;
+        }
+
         if (field.Find(Declared.Range) is { } range)
         {
             (double lower, double upper) = Bounds(range);
@@ -105,8 +119,25 @@ internal sealed class LeafLowerer(LoweringContext context, string role)
             return new(path.ToEquatable(), ir, 0, count);
         }
 
-        context.Report(Descriptors.Unbounded, field.Member, field.Name, field.Member.ContainingType.Name);
+        ReportUnbounded(field);
         return null;
+    }
+
+    private void ReportUnbounded(SpaceField field)
+    {
+        INamedTypeSymbol? other = field.Parameter.GetAttributes().Concat(field.Member.GetAttributes())
+            .Select(attribute => attribute.AttributeClass).FirstOrDefault(type => type?.Name is "RangeAttribute");
+        if (other is { TypeKind: TypeKind.Error })
+        {
+            // Two libraries have such an attribute: the compiler says so.
+            context.IsBroken = true;
+            return;
+        }
+
+        string remedy = other is not null ? $"its [Range] is {other.ToDisplayString()}; write [Cai.Range(lowest, highest)]"
+            : role == Declared.Noise ? "add [Range(lowest, highest)], or a distribution such as [Poisson(mean)]"
+            : "add [Range(lowest, highest)], or [Below(nameof(Member))] for a size known at run time";
+        context.Report(Descriptors.Unbounded, field.Member, field.Name, field.Member.ContainingType.Name, remedy);
     }
 
     private LeafIr? Below(IrType ir, SpaceField field, AttributeData below, string[] path)

@@ -65,7 +65,7 @@ internal sealed class SpaceLowerer
         {
             Add(_leaf.Lower(type, field, path), field);
         }
-        else if (type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false } record)
+        else if (type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T } record)
         {
             VisitFields(record, field, path, depth);
         }
@@ -133,6 +133,7 @@ internal sealed class SpaceLowerer
     private static string Describe(ITypeSymbol type) => type switch
     {
         { IsTupleType: true } => "a tuple, whose fields can carry no bounds",
+        { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => "nullable, with a value that bounds do not tell of; add a bool, or an enum member that says 'none'",
         { TypeKind: TypeKind.Class } => "a class",
         { TypeKind: TypeKind.Array } => "an array",
         _ => "neither an enum nor a record struct",

@@ -1,0 +1,15 @@
+// CAI0008: a class; record struct
+// CS0453: non-nullable value type
+using System;
+using Cai;
+
+public sealed record {|CAI0008:Level|}([Range(0, 9)] int Height);
+
+[Mdp<{|CS0453:Level|}, Ladder.Move>(Discount = 0.9)]
+public sealed partial class Ladder
+{
+    [Action] public enum Move { Down, Up }
+    [Dynamics] static Level Next(Level level, Move move) =>
+        new(Math.Clamp(level.Height + (move is Move.Up ? 1 : -1), 0, 9));
+    [Reward] static double Gain(Level level, Move move) => move is Move.Up ? -1 : level.Height;
+}

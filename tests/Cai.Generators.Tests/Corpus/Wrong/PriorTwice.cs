@@ -1,0 +1,14 @@
+// CAI0026: Prior = ActionPrior.Uniform; 'Habit'
+using System;
+using Cai;
+
+[Mdp(Discount = 0.9, Temperature = 1, {|CAI0026:Prior = ActionPrior.Uniform|})]
+public sealed partial class Ladder
+{
+    [State] public readonly record struct Level([Range(0, 9)] int Height);
+    [Action] public enum Move { Down, Up }
+    [Dynamics] static Level Next(Level level, Move move) =>
+        new(Math.Clamp(level.Height + (move is Move.Up ? 1 : -1), 0, 9));
+    [Reward] static double Gain(Level level, Move move) => move is Move.Up ? -1 : level.Height;
+    [Prior] static double Habit(Level level, Move move) => move is Move.Up ? 1 : 2;
+}

@@ -1,0 +1,15 @@
+// CAI0404: 'File.ReadAllLines'; readonly field
+using System;
+using System.Globalization;
+using System.IO;
+using Cai;
+
+[Mdp(Discount = 0.9)]
+public sealed partial class Ladder
+{
+    [State] public readonly record struct Level([Range(0, 9)] int Height);
+    [Action] public enum Move { Down, Up }
+    [Dynamics] static Level Next(Level level, Move move) =>
+        new(Math.Clamp(level.Height + (move is Move.Up ? 1 : -1), 0, 9));
+    [Reward] static double Gain(Level level) => double.Parse({|CAI0404:File.ReadAllLines("prices.txt")|}[level.Height], CultureInfo.InvariantCulture);
+}
