@@ -9,7 +9,7 @@ namespace Cai.Generators.Tests.Fuzz;
 internal static class RandomDeclaration
 {
     private static readonly string[] _numbers =
-        ["0", "1", "-1", "0.5", "-0.0", "1e308", "1e-320", "double.NaN", "double.PositiveInfinity", "int.MinValue", "int.MaxValue", "long.MaxValue", "99999", "1 / 3", "1 / 0", "'x'"];
+        ["0", "1", "2", "3", "7", "20", "-1", "0.25", "0.5", "-0.0", "1e308", "1e-320", "double.NaN", "double.PositiveInfinity", "int.MinValue", "int.MaxValue", "long.MaxValue", "99999", "1 / 3", "1 / 0", "'x'"];
 
     private static readonly string[] _types = ["int", "double", "bool", "string", "byte", "ulong", "float", "decimal", "char", "int?", "int[]", "object", "void", "(int, bool)"];
 
@@ -36,9 +36,17 @@ internal static class RandomDeclaration
         var random = new Random(number);
         int origin = random.Next(_origins.Length);
         List<string> tokens = [.. _tokens[origin]];
+        bool isGentle = random.Next(2) == 0;
         for (int changes = 1 + random.Next(4); changes > 0 && tokens.Count > 0; changes--)
         {
-            Change(tokens, random);
+            if (isGentle)
+            {
+                Exchange(tokens, random);
+            }
+            else
+            {
+                Tear(tokens, random);
+            }
         }
 
         CSharpCompilation compilation = _compilations[origin];
@@ -46,10 +54,34 @@ internal static class RandomDeclaration
         return compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], changed.Parse());
     }
 
-    private static void Change(List<string> tokens, Random random)
+    /// <summary>Something else of its kind where a token is: what is left is mostly C#, and a problem of another meaning.</summary>
+    private static void Exchange(List<string> tokens, Random random)
+    {
+        switch (random.Next(6))
+        {
+            case 0:
+                Replace(tokens, random, IsName, tokens.Where(IsName).Select(token => token.Trim()).ToArray());
+                break;
+            case 1:
+                Replace(tokens, random, IsType, _types);
+                break;
+            case 2:
+                Replace(tokens, random, token => token.Trim() is "+" or "-" or "*" or "/" or "%", ["+", "-", "*", "/", "%"]);
+                break;
+            case 3:
+                Replace(tokens, random, token => token.Trim() is "<" or ">" or "==" or "<=" or ">=" or "!=", ["<=", ">=", "==", "!="]);
+                break;
+            default:
+                Replace(tokens, random, IsNumber, _numbers);
+                break;
+        }
+    }
+
+    /// <summary>Tokens lost, doubled, moved, cut off, or brought in from elsewhere.</summary>
+    private static void Tear(List<string> tokens, Random random)
     {
         int at = random.Next(tokens.Count);
-        switch (random.Next(9))
+        switch (random.Next(6))
         {
             case 0:
                 tokens.RemoveAt(at);
@@ -65,15 +97,6 @@ internal static class RandomDeclaration
                 tokens.RemoveRange(at, tokens.Count - at);
                 break;
             case 4:
-                Replace(tokens, random, IsNumber, _numbers);
-                break;
-            case 5:
-                Replace(tokens, random, IsType, _types);
-                break;
-            case 6:
-                Replace(tokens, random, IsName, tokens.Where(IsName).Select(token => token.Trim()).ToArray());
-                break;
-            case 7:
                 tokens.Insert(at, _pieces[random.Next(_pieces.Length)] + " ");
                 break;
             default:
