@@ -12,7 +12,7 @@ internal static class IdentificationCheck
             return;
         if (!settings.IsAffine)
         {
-            verdict.Add(Rules.NotLinear, "Reward", $"{problem.Shape.Problem}: the reward is not linear in its parameters, so the likelihood of decisions may have several maxima; estimate from several starting points.");
+            verdict.Add(Rules.NotLinear, "Reward", $"{problem.Shape.Problem}: the reward is not linear in its parameters, or the compiler cannot read it to tell, so the likelihood of decisions may have several maxima; estimate from several starting points.");
             verdict.LeaveOut($"{Subject}: the reward is not linear in them, so it depends on where they are; a fit tells it at the estimate");
             return;
         }
