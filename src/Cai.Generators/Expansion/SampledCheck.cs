@@ -63,7 +63,7 @@ internal sealed class SampledCheck
 
         string message = string.Format(
             CultureInfo.InvariantCulture,
-            "{0:N0} of {1} cases (state, action and noise) were checked while compiling, at random with a fixed seed. Build() checks them all, and so does Audit().",
+            "{0:N0} draws from {1} cases (state, action and noise) were checked while compiling, with a fixed seed. Build() checks them all, and so does Audit().",
             cases,
             all.ToString(all < 1e7 ? "N0" : "0.#e+0", CultureInfo.InvariantCulture));
         return new Audit(declaration.Shape.Problem, [.. faults.ToFindings(), new AuditFinding(Rules.CheckedBySample, "Mdp", message)], null);

@@ -145,7 +145,7 @@ public sealed class ExpanderTests
             """;
         Expanded expanded = Expander.Expand(LoweredProblem.Of("Mdp(Discount = 0.9)", members), new ExpansionOptions(), default);
         Assert.Equal(ids, string.Join(" ", expanded.Audit!.Findings.Select(finding => finding.Id)));
-        Assert.Contains("20,000 of 2e+9 cases", expanded.Audit.Findings[^1].Message, StringComparison.Ordinal);
+        Assert.Contains("20,000 draws from 2e+9 cases", expanded.Audit.Findings[^1].Message, StringComparison.Ordinal);
         Assert.Contains("more than 1,000,000 numbers", expanded.RunTimeReason, StringComparison.Ordinal);
     }
 

@@ -1,5 +1,5 @@
 // CAI0202: run time
-// CAI0205: of 20 cases
+// CAI0205: draws from 20 cases
 // build: CaiMaxTableEntries = 5
 // build: CaiMaxCheckedEntries = 20
 using System;
