@@ -65,6 +65,13 @@ internal sealed class ProblemLowerer
         EquatableArray<int> hidden = NeuralRewardLowerer.Lower(_context, roles, features);
         MemberIr? terminalReward = Bind(binder, Signature.TerminalReward);
         StartIr? start = Place<ISymbol>(Declared.Start) is { } member ? StartLowerer.Lower(_context, binder, member) : null;
+        if (start?.Kind == StartKind.Weight && new[] { state, action, noise }.Any(space => space is { Ir.IsContinuous: true }))
+        {
+            _context.Report(
+                Descriptors.BadDistribution, _places[Declared.Start], start.Member.Reference.Name,
+                "a problem with real-valued fields has no list of states to weigh; give one state or a set of states");
+        }
+
         MemberIr? terminal = Bind(binder, Signature.Terminal);
         MemberIr? available = Bind(binder, Signature.Available);
         MemberIr? valid = Bind(binder, Signature.Valid);
