@@ -75,6 +75,29 @@ public class StructureOracleTests
         Assert.Equal(refusal is not null, isReported);
     });
 
+    /// <summary>Checks and solver share their rules, so both are held to plain loops too: best totals over ever more steps grow without bound, or they do not.</summary>
+    [Theory, InlineData(0.0), InlineData(0.7)]
+    public void Undiscounted_TotalsThatGrowWithoutBound_AreReportedAndRefused(double temperature)
+    {
+        int growing = 0;
+        for (int seed = 200; seed < 300; seed++)
+        {
+            SmallProcess process = SmallProcess.Random(seed, temperature);
+            double[] some = Totals(process, 20_000), twice = Totals(process, 40_000);
+            bool grows = some.Zip(twice, (x, y) => Math.Abs(y - x)).Max() > 2;
+            AuditFinding[] told = [.. process.Audit().Findings.Where(finding => Refused.Contains(finding.Id) && !IsFinite(finding))];
+            bool isRefused = Record.Exception(() => process.Problem().Solve()) is DivergenceException;
+
+            // An average of exactly zero is bounded, yet has no unique solution: the one thing refused beside.
+            bool isBalanced = told.Any(finding => finding.Message.Contains("balances", StringComparison.Ordinal));
+            Assert.Equal((seed, grows || isBalanced), (seed, told.Length > 0));
+            Assert.Equal((seed, grows || isBalanced), (seed, isRefused));
+            growing += grows ? 1 : 0;
+        }
+
+        Assert.InRange(growing, 20, 80);
+    }
+
     [Fact]
     public void Undiscounted_FreeWandering_IsToldAndSolved()
     {
@@ -98,6 +121,32 @@ public class StructureOracleTests
 
     /// <summary>States that are never left, or cannot end, are told of in any case; where staying is free they are solved.</summary>
     private static bool IsFinite(AuditFinding finding) => finding.Id is "CAI0302" or "CAI0303" && !finding.Message.Contains("not finite", StringComparison.Ordinal);
+
+    /// <summary>The best total of reward and entropy over a number of steps, from each state.</summary>
+    private static double[] Totals(SmallProcess process, int steps)
+    {
+        var pairs = process.Pairs.ToArray();
+        double a = process.Temperature;
+        double[] values = new double[process.States];
+        for (int step = 0; step < steps; step++)
+        {
+            double[] best = [.. Enumerable.Repeat(double.NegativeInfinity, process.States)], sum = new double[process.States], totals = new double[pairs.Length];
+            for (int i = 0; i < pairs.Length; i++)
+            {
+                totals[i] = pairs[i].Reward;
+                foreach ((int next, double mass) in pairs[i].Row)
+                    totals[i] += mass * values[next];
+                best[pairs[i].State] = Math.Max(best[pairs[i].State], totals[i]);
+            }
+
+            for (int i = 0; i < pairs.Length && a > 0; i++)
+                sum[pairs[i].State] += Math.Exp((totals[i] - best[pairs[i].State]) / a);
+            for (int s = 0; s < values.Length; s++)
+                values[s] = process.Terminals.Contains(s) ? 0 : a == 0 ? best[s] : best[s] + (a * Math.Log(sum[s]));
+        }
+
+        return values;
+    }
 
     private static void ForAll(Action<int> property) => Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), property).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
 
