@@ -9,7 +9,8 @@ internal static class NoiseCheck
             return;
         string member = problem.Shape.HasProbabilityMember ? "Probability" : "Noise";
         string where = problem.Shape.HasProbabilityMember ? " in every state and for every action" : "";
-        string others = problem.Tables.IdleNoise.Count == 1 ? "" : $" (and {problem.Tables.IdleNoise.Count - 1} more values)";
+        int more = problem.Tables.IdleNoise.Count - 1;
+        string others = more == 0 ? "" : $" (and {Wording.Count(more)} more value{(more == 1 ? "" : "s")})";
         verdict.Add(Rules.NeverHappens, member, $"The noise {problem.NoiseText(problem.Tables.IdleNoise[0])} has probability 0{where}{others}: correct the probability, or remove the value.");
     }
 }
