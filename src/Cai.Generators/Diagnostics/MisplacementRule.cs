@@ -1,7 +1,7 @@
 using Cai.Generators.Lowering;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Cai.Generators.Diagnostics;
 
@@ -29,9 +29,14 @@ internal static class MisplacementRule
     }
 
     /// <summary>A local function is no member: nothing outside of its method can call it.</summary>
-    public static void AnalyzeLocal(OperationAnalysisContext context)
+    public static void AnalyzeLocal(SyntaxNodeAnalysisContext context)
     {
-        IMethodSymbol function = ((ILocalFunctionOperation)context.Operation).Symbol;
+        var declaration = (LocalFunctionStatementSyntax)context.Node;
+        if (declaration.AttributeLists.Count == 0 || context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } function)
+        {
+            return;
+        }
+
         foreach (string attribute in Declared.MemberRoles)
         {
             Report(context.ReportDiagnostic, function, attribute, "it is a local function; make it a member of the problem");

@@ -4,6 +4,7 @@ using Cai.Generators.Expansion;
 using Cai.Generators.Ir;
 using Cai.Generators.Lowering;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Cai.Generators.Diagnostics;
@@ -30,7 +31,9 @@ public sealed class ProblemAnalyzer : DiagnosticAnalyzer
             compilation.RegisterCompilationEndAction(leftOut.Report);
         });
         context.RegisterSymbolAction(MisplacementRule.Analyze, SymbolKind.NamedType);
-        context.RegisterOperationAction(MisplacementRule.AnalyzeLocal, OperationKind.LocalFunction);
+
+        // By syntax: an action on operations would have the operations of every body of the compilation built.
+        context.RegisterSyntaxNodeAction(MisplacementRule.AnalyzeLocal, SyntaxKind.LocalFunctionStatement);
         context.RegisterCompilationAction(AnalyzeProperties);
     }
 
