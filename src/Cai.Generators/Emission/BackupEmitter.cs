@@ -40,6 +40,7 @@ internal static class BackupEmitter
             {
                 backup.WriteExpect(writer);
                 writer.Line();
+                WriteBackups(writer);
                 writer.Line("/// <inheritdoc/>");
                 backup.WriteScatter(writer);
             }
@@ -51,11 +52,23 @@ internal static class BackupEmitter
                     : $"{NumberText.Of(tables.StateCount)}, Transitions.Successors, {(plan.HasEstimatedNoise ? "noise" : "Transitions.Probabilities")}";
                 writer.Line($"public void Expect(int from, int to, {Names.DoubleSpan} values, {Names.DoubleTarget} expected) =>");
                 writer.Line($"    {routine}.Expect(from, to, {arguments}, values, expected);").Line();
+                WriteBackups(writer);
                 writer.Line("/// <inheritdoc/>");
                 writer.Line($"public void Scatter(int from, int to, {Names.DoubleSpan} weights, {Names.DoubleTarget} mass) =>");
                 writer.Line($"    {routine}.Scatter(from, to, {arguments}, weights, mass);");
             }
         }
+    }
+
+    private static void WriteBackups(SourceWriter writer)
+    {
+        string range = $"int from, int to, {Names.DoubleSpan} values, double discount, {Names.Services}SweptRewards rewards";
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public void ActionValues({range}, {Names.DoubleTarget} actionValues) =>");
+        writer.Line($"    {Names.Services}ExpectedBackup.ActionValues(this, from, to, values, discount, rewards, actionValues);").Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public void Best({range}, {Names.DoubleTarget} work, {Names.DoubleTarget} next) =>");
+        writer.Line($"    {Names.Services}ExpectedBackup.Best(this, from, to, values, discount, rewards, work, next);").Line();
     }
 
     private static string Sentence(EmissionPlan plan, bool isRows) =>

@@ -31,6 +31,31 @@ public interface IKernel<TSelf>
     /// <summary>Expected next values: <c>expected(s, a) = sum_s' P(s'|s,a) values(s')</c> for the states from .. to - 1.</summary>
     void Expect(int from, int to, ReadOnlySpan<double> values, Span<double> expected);
 
+    /// <summary>
+    /// Action values in one pass: <c>actionValues(s, a) = r(s, a) + g sum_s' P(s'|s,a) values(s')</c> for the states from .. to - 1. Kernels without a shorter way call
+    /// <see cref="ExpectedBackup.ActionValues"/>.
+    /// </summary>
+    /// <param name="from">The first state.</param>
+    /// <param name="to">One past the last state.</param>
+    /// <param name="values">One a state.</param>
+    /// <param name="discount">g.</param>
+    /// <param name="rewards">The rewards of all pairs.</param>
+    /// <param name="actionValues">One a pair of those states.</param>
+    void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues);
+
+    /// <summary>
+    /// The hard backup: <c>next(s) = max_a (r(s, a) + g sum_s' P(s'|s,a) values(s'))</c> for the states from .. to - 1. Kernels without a shorter way call
+    /// <see cref="ExpectedBackup.Best"/>.
+    /// </summary>
+    /// <param name="from">The first state.</param>
+    /// <param name="to">One past the last state.</param>
+    /// <param name="values">One a state.</param>
+    /// <param name="discount">g.</param>
+    /// <param name="rewards">The rewards of all pairs.</param>
+    /// <param name="work">One number a pair of those states, to work in; left as it may be.</param>
+    /// <param name="next">One a state of the range; apart from the values.</param>
+    void Best(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> work, Span<double> next);
+
     /// <summary>The adjoint: <c>mass(s') += sum_{s, a} weights(s, a) P(s'|s,a)</c> for the states from .. to - 1. Pairs of weight zero contribute nothing.</summary>
     void Scatter(int from, int to, ReadOnlySpan<double> weights, Span<double> mass);
 

@@ -53,6 +53,14 @@ public readonly struct TableKernel : IKernel<TableKernel>
     }
 
     /// <inheritdoc/>
+    public void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues) =>
+        ExpectedBackup.ActionValues(this, from, to, values, discount, rewards, actionValues);
+
+    /// <inheritdoc/>
+    public void Best(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> work, Span<double> next) =>
+        ExpectedBackup.Best(this, from, to, values, discount, rewards, work, next);
+
+    /// <inheritdoc/>
     public void Scatter(int from, int to, ReadOnlySpan<double> weights, Span<double> mass)
     {
         if (_table.Layout == Layout.Rows)

@@ -419,6 +419,10 @@ namespace Cai.CompilerServices
         override string Expected { get; }
         override string Text(int position)
 
+    static class ExpectedBackup
+        static void ActionValues<TKernel>(TKernel kernel, int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues)
+        static void Best<TKernel>(TKernel kernel, int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> work, Span<double> next)
+
     interface IDifferentiableOutcomeReward : IOutcomeReward
         void Curvature(ReadOnlySpan<double> parameters, int state, int action, int outcome, int stage, Span<double> curvature)
         void Gradient(ReadOnlySpan<double> parameters, int state, int action, int outcome, int stage, Span<double> gradient)
@@ -427,6 +431,8 @@ namespace Cai.CompilerServices
         Pairs Pairs { get; }
         TSelf AtStage(int stage)
         TSelf WithNoise(double[] probabilities)
+        void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues)
+        void Best(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> work, Span<double> next)
         void Expect(int from, int to, ReadOnlySpan<double> values, Span<double> expected)
         void Row(int state, int k, Span<double> work, List<int> successors, List<double> probabilities)
         void Scatter(int from, int to, ReadOnlySpan<double> weights, Span<double> mass)
@@ -588,11 +594,21 @@ namespace Cai.CompilerServices
         StartDraw(Space<TState> states, Func<TState, double> weight)
         TState Next(ref CounterRandom random)
 
+    readonly ref struct SweptRewards
+        ReadOnlySpan<double> Values { get; }
+        SweptRewards(ReadOnlySpan<double> values, ReadOnlySpan<double> levels)
+        const int BlockStates = 256
+        double Level(Pairs pairs, int action, int state)
+        static int LevelCount(Pairs pairs)
+        static void FindLevels(Pairs pairs, ReadOnlySpan<double> values, Span<double> levels)
+
     readonly struct TableKernel : IKernel<TableKernel>
         Pairs Pairs { get; }
         TableKernel AtStage(int stage)
         TableKernel WithNoise(double[] probabilities)
         TableKernel(Tables tables, double[]? noise = null)
+        void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues)
+        void Best(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> work, Span<double> next)
         void Expect(int from, int to, ReadOnlySpan<double> values, Span<double> expected)
         void Row(int state, int k, Span<double> work, List<int> successors, List<double> probabilities)
         void Scatter(int from, int to, ReadOnlySpan<double> weights, Span<double> mass)

@@ -73,6 +73,14 @@ partial class BusEngine
             }
 
             /// <inheritdoc/>
+            public void ActionValues(int from, int to, global::System.ReadOnlySpan<double> values, double discount, global::Cai.CompilerServices.SweptRewards rewards, global::System.Span<double> actionValues) =>
+                global::Cai.CompilerServices.ExpectedBackup.ActionValues(this, from, to, values, discount, rewards, actionValues);
+
+            /// <inheritdoc/>
+            public void Best(int from, int to, global::System.ReadOnlySpan<double> values, double discount, global::Cai.CompilerServices.SweptRewards rewards, global::System.Span<double> work, global::System.Span<double> next) =>
+                global::Cai.CompilerServices.ExpectedBackup.Best(this, from, to, values, discount, rewards, work, next);
+
+            /// <inheritdoc/>
             public void Scatter(int from, int to, global::System.ReadOnlySpan<double> weights, global::System.Span<double> mass)
             {
                 // mass(s') += sum_{s, a, w: next(s, a, w) = s'} p(w) weights(s, a)

@@ -33,6 +33,12 @@ public readonly struct PlainKernel(int states, int[] pointers, int[] actions) : 
         }
     }
 
+    public void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues) =>
+        ExpectedBackup.ActionValues(this, from, to, values, discount, rewards, actionValues);
+
+    public void Best(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> work, Span<double> next) =>
+        ExpectedBackup.Best(this, from, to, values, discount, rewards, work, next);
+
     public void Scatter(int from, int to, ReadOnlySpan<double> weights, Span<double> mass)
     {
         for (int s = from; s < to; s++)
