@@ -88,8 +88,10 @@ internal sealed class BellmanOperator<TKernel>
     {
         Pairs pairs = _kernel.Pairs;
         Span<double> q = Expand(pairs, from, to, values, _shaped), sums = _sums.AsSpan(0, to - from), result = next[from..to];
+        ReadOnlySpan<double> before = values[from..to];
+        Residual? residual = null;
         if (pairs.IsDense && _temperature > 0)
-            DenseBackup.Soft(q, _temperature, sums, result);
+            residual = DenseBackup.Soft(q, _temperature, sums, before, result);
         else if (pairs.IsDense)
             DenseBackup.Hard(q, result);
         else if (_temperature > 0)
@@ -97,33 +99,40 @@ internal sealed class BellmanOperator<TKernel>
         else
             RaggedBackup.Hard(pairs, from, q, result);
 
-        Pin(from, result);
-        return Residual.Between(values[from..to], result);
+        return !Pin(from, result) && residual is { } known ? known : Residual.Between(before, result);
     }
 
     /// <summary>One sweep that also writes the policy it took, in pair order: <c>pi = rho exp((Q - TV) / a)</c>, or the greedy one.</summary>
     public Residual Improve(ReadOnlySpan<double> values, Span<double> next, Span<double> policy)
     {
-        Pairs pairs = _kernel.Pairs;
+        Residual residual = Residual.Empty;
         for (int from = 0; from < values.Length; from += _tile)
         {
-            int to = Math.Min(from + _tile, values.Length);
-            Span<double> q = Expand(pairs, from, to, values, _shaped), sums = _sums.AsSpan(0, to - from), result = next[from..to];
-            if (pairs.IsDense && _temperature > 0)
-                DenseBackup.SoftPolicy(q, _temperature, sums, result);
-            else if (pairs.IsDense)
-                DenseBackup.HardPolicy(q, result);
-            else if (_temperature > 0)
-                RaggedBackup.SoftPolicy(pairs, from, q, _temperature, sums, result);
-            else
-                RaggedBackup.HardPolicy(pairs, from, q, result);
-
-            Pin(from, result);
-            CompactPairs.Write(pairs, from, to, q, policy);
+            residual = residual.Union(Improve(from, Math.Min(from + _tile, values.Length), values, next, policy));
         }
 
-        ClearStopped(pairs, policy);
-        return Residual.Between(values, next);
+        ClearStopped(_kernel.Pairs, policy);
+        return residual;
+    }
+
+    private Residual Improve(int from, int to, ReadOnlySpan<double> values, Span<double> next, Span<double> policy)
+    {
+        Pairs pairs = _kernel.Pairs;
+        Span<double> q = Expand(pairs, from, to, values, _shaped), sums = _sums.AsSpan(0, to - from), result = next[from..to], own = policy[pairs.First(from)..];
+        ReadOnlySpan<double> before = values[from..to];
+        Residual? residual = null;
+        if (pairs.IsDense && _temperature > 0)
+            residual = DenseBackup.SoftPolicy(q, _temperature, sums, before, result, own, pairs.Stride);
+        else if (pairs.IsDense)
+            DenseBackup.HardPolicy(q, sums, result, own, pairs.Stride);
+        else if (_temperature > 0)
+            RaggedBackup.SoftPolicy(pairs, from, q, _temperature, sums, result);
+        else
+            RaggedBackup.HardPolicy(pairs, from, q, result);
+
+        if (!pairs.IsDense)
+            q.CopyTo(own);
+        return !Pin(from, result) && residual is { } known ? known : Residual.Between(before, result);
     }
 
     /// <summary>Writes <c>Q(s,a) = r(s,a) + g sum_s' p(s'|s,a) V(s')</c> in pair order; minus infinity where the action cannot be taken.</summary>
@@ -163,14 +172,18 @@ internal sealed class BellmanOperator<TKernel>
         return q;
     }
 
-    private void Pin(int from, Span<double> values)
+    private bool Pin(int from, Span<double> values)
     {
         int[] stopped = _measure.Stopped;
-        int i = Array.BinarySearch(stopped, from);
-        for (i = i < 0 ? ~i : i; i < stopped.Length && stopped[i] < from + values.Length; i++)
+        int first = Array.BinarySearch(stopped, from);
+        first = first < 0 ? ~first : first;
+        int i = first;
+        for (; i < stopped.Length && stopped[i] < from + values.Length; i++)
         {
             values[stopped[i] - from] = _endValues[stopped[i]];
         }
+
+        return i > first;
     }
 
     private void ClearStopped(Pairs pairs, Span<double> policy)

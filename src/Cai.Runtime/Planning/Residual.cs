@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using Cai.Numerics;
 
 namespace Cai.Planning;
 
@@ -21,33 +21,36 @@ internal readonly record struct Residual(double Min, double Max)
     /// <summary>Of one range of states.</summary>
     public static Residual Between(ReadOnlySpan<double> before, ReadOnlySpan<double> after)
     {
-        double min = double.PositiveInfinity, max = double.NegativeInfinity;
-        int i = 0;
-        if (Vector256.IsHardwareAccelerated && before.Length >= Vector256<double>.Count)
+        Extremes loop = new(before, after);
+        LaneLoop.Run(ref loop);
+        return loop.Found;
+    }
+
+    /// <summary>The smallest and the largest difference of two spans.</summary>
+    internal ref struct Extremes(ReadOnlySpan<double> before, ReadOnlySpan<double> after) : ILaneLoop
+    {
+        private readonly ReadOnlySpan<double> _before = before;
+        private readonly ReadOnlySpan<double> _after = after;
+
+        /// <summary>The extremes.</summary>
+        public Residual Found { get; private set; } = Empty;
+
+        public int Run<TLanes, TVector>(int start)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
         {
-            ref double old = ref MemoryMarshal.GetReference(before);
-            ref double next = ref MemoryMarshal.GetReference(after);
-            Vector256<double> low = Vector256.Create(min), high = Vector256.Create(max);
-            for (; i <= before.Length - Vector256<double>.Count; i += Vector256<double>.Count)
+            ref double before = ref MemoryMarshal.GetReference(_before), after = ref MemoryMarshal.GetReference(_after);
+            TVector low = TLanes.Broadcast(Found.Min), high = TLanes.Broadcast(Found.Max);
+            int i = start;
+            for (; i <= _before.Length - TLanes.Count; i += TLanes.Count)
             {
-                Vector256<double> change = Vector256.LoadUnsafe(ref next, (nuint)i) - Vector256.LoadUnsafe(ref old, (nuint)i);
-                low = Vector256.Min(low, change);
-                high = Vector256.Max(high, change);
+                TVector change = TLanes.Subtract(TLanes.Load(ref after, i), TLanes.Load(ref before, i));
+                low = TLanes.Min(low, change);
+                high = TLanes.Max(high, change);
             }
 
-            for (int lane = 0; lane < Vector256<double>.Count; lane++)
-            {
-                min = Math.Min(min, low[lane]);
-                max = Math.Max(max, high[lane]);
-            }
+            Found = new(TLanes.Smallest(low), TLanes.Largest(high));
+            return i;
         }
-
-        for (; i < before.Length; i++)
-        {
-            min = Math.Min(min, after[i] - before[i]);
-            max = Math.Max(max, after[i] - before[i]);
-        }
-
-        return new(min, max);
     }
 }
