@@ -18,6 +18,9 @@ internal sealed class DecisionProblem<TKernel>
     /// <summary>The transitions.</summary>
     public TKernel Kernel { get; }
 
+    /// <summary>The transitions with every outcome of estimated noise in them, also those of probability 0 at present: a pattern, not a distribution.</summary>
+    public required TKernel EveryOutcome { get; init; }
+
     /// <summary>The discount g.</summary>
     public required double Discount { get; init; }
 
@@ -75,6 +78,7 @@ internal sealed class DecisionProblem<TKernel>
         ActionPrior? prior = options.Prior ?? (model.PriorIsDeclared ? null : model.Prior);
         return new(transitions, ActionMeasure.Resolve(kernel.Pairs, model.PriorWeights, prior, model.Terminals))
         {
+            EveryOutcome = noise.Length > 0 ? kernel.WithNoise([.. noise.Select(_ => 1.0)]) : kernel,
             Discount = discount,
             Temperature = temperature,
             Horizon = horizon,

@@ -15,7 +15,7 @@ internal static class PolicyEvaluation
         {
             reward.Evaluate(parameters, noise, 0, rewards);
             double[] gain = Gain(problem, 0, rewards, policy[0]), values = new double[problem.StateCount];
-            PolicyEquations<TKernel> equations = new(problem.Kernel.AtStage(0), problem.Discount, policy[0], problem.StateCount);
+            PolicyEquations<TKernel> equations = new(problem, policy[0]);
             return equations.Factor() && equations.Solve(gain, values)
                 ? [values]
                 : throw new InvalidOperationException("Without discounting this policy has no finite value: from some states it never ends. Use a discount below 1, or a horizon.");

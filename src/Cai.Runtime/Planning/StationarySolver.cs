@@ -47,7 +47,7 @@ internal sealed class StationarySolver<TKernel>
         _delta = new double[n];
         _step = new double[n];
         Policy = new double[problem.PairCount];
-        Equations = new(_operator.Kernel, problem.Discount, Policy, n);
+        Equations = new(problem, Policy);
         _undiscounted = problem.Discount == 1 ? new(problem, _operator, Equations, Policy) : null;
     }
 
@@ -120,7 +120,7 @@ internal sealed class StationarySolver<TKernel>
 
     // Sweeps grow in number with 1 / (1 - g), products of a linear solve about with its root. A product costs as much as a hard sweep, and hard policies change for long.
     private (SolveMethod, string) Choose() =>
-        Equations.IsDense ? (SolveMethod.Newton, SmallChoice)
+        Equations.Order is not null ? (SolveMethod.Newton, SmallChoice)
         : _undiscounted is not null ? (SolveMethod.ModifiedPolicyIteration, UndiscountedChoice)
         : _problem.Temperature > 0 ? (SolveMethod.Newton, SoftChoice)
         : _problem.Discount <= NearDiscount ? (SolveMethod.ValueIteration, NearChoice)

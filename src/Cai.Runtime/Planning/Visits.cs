@@ -39,7 +39,7 @@ internal static class Visits
         where TKernel : struct, IKernel<TKernel>
     {
         double[] visits = new double[problem.StateCount];
-        PolicyEquations<TKernel> equations = new(problem.Kernel.AtStage(0), problem.Discount, policy, problem.StateCount);
+        PolicyEquations<TKernel> equations = new(problem, policy);
         bool solved = equations.Factor() && equations.SolveTransposed(problem.Start, visits);
         return solved ? visits : throw new InvalidOperationException("Without discounting the expected number of visits is not finite: under this policy some states are never left. Use a discount below 1, or a horizon.");
     }

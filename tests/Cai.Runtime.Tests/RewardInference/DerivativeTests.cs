@@ -26,7 +26,8 @@ public sealed class DerivativeTests
     {
         const int states = PolicyEquations<ArrayKernel>.LargestDense + 50;
         var (model, kernel) = RandomProblem.Create(8, states: states, parameters: 2, terminal: true).Build(dense);
-        Assert.False(new PolicyEquations<ArrayKernel>(kernel, discount, new double[kernel.Pairs.Count], states).IsDense);
+        DecisionProblem<ArrayKernel> problem = DecisionProblem<ArrayKernel>.Create(model, kernel, [], new() { Discount = discount });
+        Assert.Null(new PolicyEquations<ArrayKernel>(problem, new double[kernel.Pairs.Count]).Order);
         Check(model, kernel, new() { Discount = discount }, [0.4, -0.7], length: 30);
     }
 

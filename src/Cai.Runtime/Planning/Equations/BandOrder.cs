@@ -1,0 +1,142 @@
+namespace Cai.Planning;
+
+/// <summary>
+/// An order of the states in which all policies' matrices are narrow: a band, and at the end a few bordering states that take what leads far (a bus is
+/// replaced by a new one from any mileage; an order fills the stock). Found once, from the pattern alone.
+/// </summary>
+internal sealed class BandOrder
+{
+    private const int MostReordered = 30_000;
+    private const int Sample = 256;
+
+    private BandOrder(int[] positions, int lower, int upper, int border)
+    {
+        Positions = positions;
+        Lower = lower;
+        Upper = upper;
+        Border = border;
+    }
+
+    /// <summary>The place of each state.</summary>
+    public int[] Positions { get; }
+
+    /// <summary>How far the band reaches below the diagonal.</summary>
+    public int Lower { get; }
+
+    /// <summary>How far it reaches above.</summary>
+    public int Upper { get; }
+
+    /// <summary>How many states border it, at the last places.</summary>
+    public int Border { get; }
+
+    /// <summary>Multiplications a state that a factorisation takes.</summary>
+    public double Work => (double)(Lower + Border + 1) * (Upper + Border + 1);
+
+    /// <summary>Numbers that factors take.</summary>
+    public double Storage => (double)Positions.Length * (Lower + 1 + Upper + (2 * Border));
+
+    /// <summary>All states border: a dense matrix.</summary>
+    public static BandOrder Dense(int states) => new([.. Enumerable.Range(0, states)], 0, 0, states);
+
+    /// <summary>The cheapest order found: that of the states or reverse Cuthill-McKee, with the border that suits best; null where none is cheap enough.</summary>
+    /// <param name="support">The pattern.</param>
+    /// <param name="mostWork">The largest <see cref="Work"/> of use.</param>
+    public static BandOrder? Find(Support support, double mostWork)
+    {
+        SymmetricPattern pattern = SymmetricPattern.Of(support);
+        int n = support.StateCount;
+        BandOrder? best = null;
+        for (int attempt = 0; attempt < (n <= MostReordered ? 2 : 1); attempt++)
+        {
+            int[] rank = attempt == 0 ? [.. Enumerable.Range(0, n)] : pattern.ReverseCuthillMcKee();
+            for (int halfWidth = 1; halfWidth <= Math.Min(mostWork, n); halfWidth *= 2)
+            {
+                if (IsPlausible(pattern, rank, halfWidth, Math.Sqrt(mostWork)) && Within(support, pattern, rank, halfWidth, Math.Sqrt(mostWork)) is { } order && order.Work < mostWork)
+                    (best, mostWork) = (order, order.Work);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Whether a sample of states has so few far neighbours that a small border could take all of them.</summary>
+    private static bool IsPlausible(SymmetricPattern pattern, int[] rank, int halfWidth, double mostBorder)
+    {
+        int step = Math.Max(1, rank.Length / Sample);
+        double far = 0;
+        for (int s = 0; s < rank.Length; s += step)
+        {
+            foreach (int t in pattern.NeighboursOf(s))
+            {
+                far += Math.Abs(rank[s] - rank[t]) > halfWidth ? step : 0;
+            }
+        }
+
+        return far <= 4 * mostBorder * pattern.LargestDegree;
+    }
+
+    /// <summary>Takes the states with the most far neighbours to the border until none is left; null where that takes too many.</summary>
+    private static BandOrder? Within(Support support, SymmetricPattern pattern, int[] rank, int halfWidth, double mostBorder)
+    {
+        int n = rank.Length;
+        int[] far = new int[n];
+        int[] byFar = new int[n];
+        for (int s = 0; s < n; s++)
+        {
+            foreach (int t in pattern.NeighboursOf(s))
+            {
+                far[s] += Math.Abs(rank[s] - rank[t]) > halfWidth ? 1 : 0;
+            }
+
+            byFar[s] = s;
+        }
+
+        Array.Sort([.. far.Select(count => -count)], byFar);
+        bool[] borders = new bool[n];
+        int border = 0;
+        foreach (int s in byFar)
+        {
+            if (far[s] == 0)
+                continue;
+            if (++border > mostBorder)
+                return null;
+
+            borders[s] = true;
+            far[s] = 0;
+            foreach (int t in pattern.NeighboursOf(s))
+            {
+                far[t] -= !borders[t] && Math.Abs(rank[s] - rank[t]) > halfWidth ? 1 : 0;
+            }
+        }
+
+        return Place(support, rank, borders, border);
+    }
+
+    private static BandOrder Place(Support support, int[] rank, bool[] borders, int border)
+    {
+        int n = rank.Length, inside = 0, outside = n - border;
+        int[] byRank = new int[n], positions = new int[n];
+        for (int s = 0; s < n; s++)
+        {
+            byRank[rank[s]] = s;
+        }
+
+        foreach (int s in byRank)
+        {
+            positions[s] = borders[s] ? outside++ : inside++;
+        }
+
+        int lower = 0, upper = 0;
+        for (int s = 0; s < n; s++)
+        {
+            foreach (int t in borders[s] ? [] : support.Of(s))
+            {
+                int ahead = borders[t] ? 0 : positions[t] - positions[s];
+                lower = Math.Max(lower, -ahead);
+                upper = Math.Max(upper, ahead);
+            }
+        }
+
+        return new(positions, lower, upper, border);
+    }
+}
