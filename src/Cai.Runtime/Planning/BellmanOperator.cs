@@ -17,9 +17,9 @@ internal sealed class BellmanOperator<TKernel>
     private readonly double _temperature;
     private readonly double[] _rewards;
     private readonly double[] _shaped;
-    private readonly double[] _q;
-    private readonly double[] _sums;
-    private readonly int _tile;
+    private readonly double[] _levels;
+    private readonly TileScratch _scratch;
+    private bool _knowsLevels;
 
     /// <summary>The operator at a stage.</summary>
     public BellmanOperator(DecisionProblem<TKernel> problem, int stage)
@@ -31,9 +31,8 @@ internal sealed class BellmanOperator<TKernel>
         _temperature = problem.Temperature;
         _rewards = new double[problem.PairCount];
         _shaped = new double[problem.PairCount];
-        _tile = Tiles.StatesPerTile(_kernel.Pairs);
-        _q = new double[Tiles.LargestTile(_kernel.Pairs)];
-        _sums = new double[_tile];
+        _levels = new double[SweptRewards.LevelCount(_kernel.Pairs)];
+        _scratch = new(_kernel.Pairs);
     }
 
     /// <summary>The transitions at this stage.</summary>
@@ -63,10 +62,17 @@ internal sealed class BellmanOperator<TKernel>
             if (_measure.Weights[pair] == 0)
                 _shaped[pair] = double.NegativeInfinity;
         }
+
+        SweptRewards.FindLevels(_kernel.Pairs, _shaped, _levels);
+        _knowsLevels = true;
     }
 
     /// <summary>Takes an action away (at g = 1, where a set of states is treated as one).</summary>
-    public void Forbid(int pair) => _shaped[pair] = double.NegativeInfinity;
+    public void Forbid(int pair)
+    {
+        _shaped[pair] = double.NegativeInfinity;
+        _knowsLevels = false;
+    }
 
     /// <summary>Sets the values of the states where the process stops.</summary>
     public void Pin(Span<double> values) => Pin(0, values);
@@ -75,29 +81,33 @@ internal sealed class BellmanOperator<TKernel>
     public Residual Apply(ReadOnlySpan<double> values, Span<double> next)
     {
         Residual residual = Residual.Empty;
-        for (int from = 0; from < values.Length; from += _tile)
+        for (int from = 0; from < values.Length; from += _scratch.States)
         {
-            residual = residual.Union(Apply(from, Math.Min(from + _tile, values.Length), values, next));
+            residual = residual.Union(Apply(from, Math.Min(from + _scratch.States, values.Length), values, next, _scratch));
         }
 
         return residual;
     }
 
-    /// <summary>The states from .. to - 1 (at most a tile) of a sweep. Ranges are independent of each other.</summary>
-    public Residual Apply(int from, int to, ReadOnlySpan<double> values, Span<double> next)
+    /// <summary>The states from .. to - 1 (at most a tile) of a sweep. Ranges are independent of each other; each thread needs a scratch of its own.</summary>
+    public Residual Apply(int from, int to, ReadOnlySpan<double> values, Span<double> next, TileScratch scratch)
     {
         Pairs pairs = _kernel.Pairs;
-        Span<double> q = Expand(pairs, from, to, values, _shaped), sums = _sums.AsSpan(0, to - from), result = next[from..to];
+        Span<double> q = scratch.ActionValues(pairs.CountIn(from, to)), sums = scratch.Sums(to - from), result = next[from..to];
         ReadOnlySpan<double> before = values[from..to];
         Residual? residual = null;
-        if (pairs.IsDense && _temperature > 0)
-            residual = DenseBackup.Soft(q, _temperature, sums, before, result);
-        else if (pairs.IsDense)
-            DenseBackup.Hard(q, result);
-        else if (_temperature > 0)
-            RaggedBackup.Soft(pairs, from, q, _temperature, sums, result);
+        if (_temperature == 0)
+        {
+            _kernel.Best(from, to, values, _discount, ShapedRewards, q, result);
+        }
         else
-            RaggedBackup.Hard(pairs, from, q, result);
+        {
+            _kernel.ActionValues(from, to, values, _discount, ShapedRewards, q);
+            if (pairs.IsDense)
+                residual = DenseBackup.Soft(q, _temperature, sums, before, result);
+            else
+                RaggedBackup.Soft(pairs, from, q, _temperature, sums, result);
+        }
 
         return !Pin(from, result) && residual is { } known ? known : Residual.Between(before, result);
     }
@@ -106,20 +116,21 @@ internal sealed class BellmanOperator<TKernel>
     public Residual Improve(ReadOnlySpan<double> values, Span<double> next, Span<double> policy)
     {
         Residual residual = Residual.Empty;
-        for (int from = 0; from < values.Length; from += _tile)
+        for (int from = 0; from < values.Length; from += _scratch.States)
         {
-            residual = residual.Union(Improve(from, Math.Min(from + _tile, values.Length), values, next, policy));
+            residual = residual.Union(Improve(from, Math.Min(from + _scratch.States, values.Length), values, next, policy, _scratch));
         }
 
-        ClearStopped(_kernel.Pairs, policy);
         return residual;
     }
 
-    private Residual Improve(int from, int to, ReadOnlySpan<double> values, Span<double> next, Span<double> policy)
+    /// <summary>The states from .. to - 1 (at most a tile) of such a sweep.</summary>
+    public Residual Improve(int from, int to, ReadOnlySpan<double> values, Span<double> next, Span<double> policy, TileScratch scratch)
     {
         Pairs pairs = _kernel.Pairs;
-        Span<double> q = Expand(pairs, from, to, values, _shaped), sums = _sums.AsSpan(0, to - from), result = next[from..to], own = policy[pairs.First(from)..];
+        Span<double> q = scratch.ActionValues(pairs.CountIn(from, to)), sums = scratch.Sums(to - from), result = next[from..to], own = policy[pairs.First(from)..];
         ReadOnlySpan<double> before = values[from..to];
+        _kernel.ActionValues(from, to, values, _discount, ShapedRewards, q);
         Residual? residual = null;
         if (pairs.IsDense && _temperature > 0)
             residual = DenseBackup.SoftPolicy(q, _temperature, sums, before, result, own, pairs.Stride);
@@ -132,17 +143,23 @@ internal sealed class BellmanOperator<TKernel>
 
         if (!pairs.IsDense)
             q.CopyTo(own);
-        return !Pin(from, result) && residual is { } known ? known : Residual.Between(before, result);
+        if (!Pin(from, result) && residual is { } known)
+            return known;
+
+        ClearStopped(pairs, from, to, policy);
+        return Residual.Between(before, result);
     }
 
     /// <summary>Writes <c>Q(s,a) = r(s,a) + g sum_s' p(s'|s,a) V(s')</c> in pair order; minus infinity where the action cannot be taken.</summary>
     public void ActionValues(ReadOnlySpan<double> values, Span<double> actionValues)
     {
         Pairs pairs = _kernel.Pairs;
-        for (int from = 0; from < values.Length; from += _tile)
+        for (int from = 0; from < values.Length; from += _scratch.States)
         {
-            int to = Math.Min(from + _tile, values.Length);
-            CompactPairs.Write(pairs, from, to, Expand(pairs, from, to, values, _rewards), actionValues);
+            int to = Math.Min(from + _scratch.States, values.Length);
+            Span<double> q = _scratch.ActionValues(pairs.CountIn(from, to));
+            _kernel.ActionValues(from, to, values, _discount, new(_rewards, []), q);
+            CompactPairs.Write(pairs, from, to, q, actionValues);
         }
 
         for (int pair = 0; pair < actionValues.Length; pair++)
@@ -152,43 +169,35 @@ internal sealed class BellmanOperator<TKernel>
         }
     }
 
-    private Span<double> Expand(Pairs pairs, int from, int to, ReadOnlySpan<double> values, ReadOnlySpan<double> rewards)
-    {
-        Span<double> q = _q.AsSpan(0, pairs.CountIn(from, to));
-        _kernel.Expect(from, to, values, q);
-        if (!pairs.IsDense)
-        {
-            TensorPrimitives.MultiplyAdd(q, _discount, rewards.Slice(pairs.First(from), q.Length), q);
-            return q;
-        }
+    private SweptRewards ShapedRewards => new(_shaped, _knowsLevels ? _levels : []);
 
-        int n = to - from;
-        for (int a = 0; a < pairs.ActionCount; a++)
-        {
-            Span<double> row = q.Slice(a * n, n);
-            TensorPrimitives.MultiplyAdd(row, _discount, rewards.Slice((a * pairs.StateCount) + from, n), row);
-        }
-
-        return q;
-    }
-
-    private bool Pin(int from, Span<double> values)
+    // The stopped states of a range: their places in the list.
+    private (int First, int End) StoppedIn(int from, int to)
     {
         int[] stopped = _measure.Stopped;
         int first = Array.BinarySearch(stopped, from);
         first = first < 0 ? ~first : first;
-        int i = first;
-        for (; i < stopped.Length && stopped[i] < from + values.Length; i++)
-        {
-            values[stopped[i] - from] = _endValues[stopped[i]];
-        }
-
-        return i > first;
+        int end = first;
+        while (end < stopped.Length && stopped[end] < to)
+            end++;
+        return (first, end);
     }
 
-    private void ClearStopped(Pairs pairs, Span<double> policy)
+    private bool Pin(int from, Span<double> values)
     {
-        foreach (int s in _measure.Stopped)
+        (int first, int end) = StoppedIn(from, from + values.Length);
+        foreach (int s in _measure.Stopped.AsSpan(first, end - first))
+        {
+            values[s - from] = _endValues[s];
+        }
+
+        return end > first;
+    }
+
+    private void ClearStopped(Pairs pairs, int from, int to, Span<double> policy)
+    {
+        (int first, int end) = StoppedIn(from, to);
+        foreach (int s in _measure.Stopped.AsSpan(first, end - first))
         {
             for (int k = 0; k < pairs.Length(s); k++)
             {
