@@ -59,20 +59,65 @@ internal static unsafe class Exponential
         r = TLanes.MultiplyAdd(n, TLanes.Constant(constants, MinusLog2Low), r);
 
         TVector r2 = TLanes.Multiply(r, r);
-        TVector r4 = TLanes.Multiply(r2, r2);
-        TVector high = TLanes.MultiplyAdd(Pair<TLanes, TVector>(r, constants, P + 10), r2, Pair<TLanes, TVector>(r, constants, P + 8));
-        TVector middle = TLanes.MultiplyAdd(Pair<TLanes, TVector>(r, constants, P + 6), r2, Pair<TLanes, TVector>(r, constants, P + 4));
-        TVector low = TLanes.MultiplyAdd(Pair<TLanes, TVector>(r, constants, P + 2), r2, TLanes.Add(r, TLanes.Constant(constants, P)));
-        TVector p = TLanes.MultiplyAdd(TLanes.MultiplyAdd(high, r4, middle), r4, low);
+        TVector p = TLanes.MultiplyAdd(r, TLanes.Constant(constants, P + 11), TLanes.Constant(constants, P + 10));
+        p = Next<TLanes, TVector>(p, r, r2, constants, P + 8);
+        p = Next<TLanes, TVector>(p, r, r2, constants, P + 6);
+        p = Next<TLanes, TVector>(p, r, r2, constants, P + 4);
+        p = Next<TLanes, TVector>(p, r, r2, constants, P + 2);
+        p = TLanes.MultiplyAdd(p, r2, TLanes.Add(r, TLanes.Constant(constants, P)));
         return TLanes.AddToExponent(p, shifted);
     }
 
-    /// <summary>Two neighbouring terms of the polynomial: <c>c_k + c_(k+1) r</c>.</summary>
+    /// <summary>The same of two vectors at once, bit for bit: each constant is read once, and the steps of one fill the delays of the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Pair<TLanes, TVector>(TVector r, double* constants, int k)
+    public static void OfClamped<TLanes, TVector>(ref TVector x, ref TVector y, double* constants)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        TVector c = TLanes.Constant(constants, Floor);
+        x = TLanes.Max(x, c);
+        y = TLanes.Max(y, c);
+        c = TLanes.Constant(constants, Rounder);
+        TVector d = TLanes.Constant(constants, Log2E);
+        TVector shiftedX = TLanes.MultiplyAdd(x, d, c), shiftedY = TLanes.MultiplyAdd(y, d, c);
+        TVector n = TLanes.Subtract(shiftedX, c), m = TLanes.Subtract(shiftedY, c);
+        c = TLanes.Constant(constants, MinusLog2High);
+        d = TLanes.Constant(constants, MinusLog2Low);
+        TVector r = TLanes.MultiplyAdd(n, d, TLanes.MultiplyAdd(n, c, x)), s = TLanes.MultiplyAdd(m, d, TLanes.MultiplyAdd(m, c, y));
+
+        TVector r2 = TLanes.Multiply(r, r), s2 = TLanes.Multiply(s, s);
+        c = TLanes.Constant(constants, P + 11);
+        d = TLanes.Constant(constants, P + 10);
+        TVector p = TLanes.MultiplyAdd(r, c, d), q = TLanes.MultiplyAdd(s, c, d);
+        c = TLanes.Constant(constants, P + 9);
+        d = TLanes.Constant(constants, P + 8);
+        p = TLanes.MultiplyAdd(p, r2, TLanes.MultiplyAdd(r, c, d));
+        q = TLanes.MultiplyAdd(q, s2, TLanes.MultiplyAdd(s, c, d));
+        c = TLanes.Constant(constants, P + 7);
+        d = TLanes.Constant(constants, P + 6);
+        p = TLanes.MultiplyAdd(p, r2, TLanes.MultiplyAdd(r, c, d));
+        q = TLanes.MultiplyAdd(q, s2, TLanes.MultiplyAdd(s, c, d));
+        c = TLanes.Constant(constants, P + 5);
+        d = TLanes.Constant(constants, P + 4);
+        p = TLanes.MultiplyAdd(p, r2, TLanes.MultiplyAdd(r, c, d));
+        q = TLanes.MultiplyAdd(q, s2, TLanes.MultiplyAdd(s, c, d));
+        c = TLanes.Constant(constants, P + 3);
+        d = TLanes.Constant(constants, P + 2);
+        p = TLanes.MultiplyAdd(p, r2, TLanes.MultiplyAdd(r, c, d));
+        q = TLanes.MultiplyAdd(q, s2, TLanes.MultiplyAdd(s, c, d));
+        c = TLanes.Constant(constants, P);
+        p = TLanes.MultiplyAdd(p, r2, TLanes.Add(r, c));
+        q = TLanes.MultiplyAdd(q, s2, TLanes.Add(s, c));
+        x = TLanes.AddToExponent(p, shiftedX);
+        y = TLanes.AddToExponent(q, shiftedY);
+    }
+
+    /// <summary>Two more terms of the polynomial: <c>p r^2 + c_(k+1) r + c_k</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Next<TLanes, TVector>(TVector p, TVector r, TVector r2, double* constants, int k)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct =>
-        TLanes.MultiplyAdd(r, TLanes.Constant(constants, k + 1), TLanes.Constant(constants, k));
+        TLanes.MultiplyAdd(p, r2, TLanes.MultiplyAdd(r, TLanes.Constant(constants, k + 1), TLanes.Constant(constants, k)));
 
     /// <summary>exp of every number of a span.</summary>
     internal readonly ref struct Each(Span<double> x) : ILaneLoop

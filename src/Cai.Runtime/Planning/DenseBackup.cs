@@ -19,12 +19,8 @@ internal static class DenseBackup
     {
         int n = next.Length;
         Span<double> winner = q[..n];
-        for (int row = n; row < q.Length; row += n)
-        {
-            DensePasses.Compete pass = new(winner, q.Slice(row, n));
-            LaneLoop.Run(ref pass);
-        }
-
+        DensePasses.Compete compete = new(q, n);
+        LaneLoop.Run(ref compete);
         sums.Fill(1);
         for (int row = n; row < q.Length; row += n)
         {
@@ -40,13 +36,8 @@ internal static class DenseBackup
     /// <summary><c>V = max_a q</c>.</summary>
     public static void Hard(ReadOnlySpan<double> q, Span<double> next)
     {
-        int n = next.Length;
-        q[..n].CopyTo(next);
-        for (int row = n; row < q.Length; row += n)
-        {
-            DensePasses.KeepLarger pass = new(next, q.Slice(row, n));
-            LaneLoop.Run(ref pass);
-        }
+        DensePasses.Largest pass = new(q, next);
+        LaneLoop.Run(ref pass);
     }
 
     /// <summary>Values, and the policy <c>exp((q - V) / a)</c>; q is overwritten.</summary>
@@ -71,6 +62,8 @@ internal static class DenseBackup
 
         DensePasses.Finish finish = new(next, sums, temperature, before, next);
         LaneLoop.Run(ref finish);
+        DensePasses.Invert invert = new(sums);
+        LaneLoop.Run(ref invert);
         for (int row = 0, place = 0; row < q.Length; row += n, place += stride)
         {
             DensePasses.Normalise pass = new(q.Slice(row, n), sums, policy.Slice(place, n));

@@ -6,43 +6,75 @@ namespace Cai.Planning;
 /// <summary>The passes of <see cref="DenseBackup"/> over rows of a tile, all of one length.</summary>
 internal static unsafe class DensePasses
 {
-    /// <summary>The larger of two rows to the winner, the smaller to the challenger.</summary>
-    internal readonly ref struct Compete(Span<double> winner, Span<double> challenger) : ILaneLoop
+    /// <summary>A tournament: the largest number of each column to the first row, the losers to the other rows.</summary>
+    /// <param name="q">Rows of length n.</param>
+    /// <param name="n">The length.</param>
+    internal readonly ref struct Compete(Span<double> q, int n) : ILaneLoop
     {
-        private readonly Span<double> _winner = winner;
-        private readonly Span<double> _challenger = challenger;
+        private readonly Span<double> _q = q;
+        private readonly int _n = n;
 
         public int Run<TLanes, TVector>(int start)
             where TLanes : struct, ILanes<TVector>
             where TVector : struct
         {
-            ref double winner = ref MemoryMarshal.GetReference(_winner), challenger = ref MemoryMarshal.GetReference(_challenger);
-            int i = start;
-            for (; i <= _winner.Length - TLanes.Count; i += TLanes.Count)
+            ref double q = ref MemoryMarshal.GetReference(_q);
+            int i = start, end = _q.Length;
+            for (; i <= _n - (2 * TLanes.Count); i += 2 * TLanes.Count)
             {
-                TVector x = TLanes.Load(ref winner, i), y = TLanes.Load(ref challenger, i);
-                TLanes.Store(TLanes.Max(x, y), ref winner, i);
-                TLanes.Store(TLanes.Min(x, y), ref challenger, i);
+                TVector best = TLanes.Load(ref q, i), other = TLanes.Load(ref q, i + TLanes.Count);
+                for (int j = i + _n; j < end; j += _n)
+                {
+                    TVector x = TLanes.Load(ref q, j), y = TLanes.Load(ref q, j + TLanes.Count);
+                    TLanes.Store(TLanes.Min(best, x), ref q, j);
+                    TLanes.Store(TLanes.Min(other, y), ref q, j + TLanes.Count);
+                    best = TLanes.Max(best, x);
+                    other = TLanes.Max(other, y);
+                }
+
+                TLanes.Store(best, ref q, i);
+                TLanes.Store(other, ref q, i + TLanes.Count);
+            }
+
+            for (; i <= _n - TLanes.Count; i += TLanes.Count)
+            {
+                TVector best = TLanes.Load(ref q, i);
+                for (int j = i + _n; j < end; j += _n)
+                {
+                    TVector x = TLanes.Load(ref q, j);
+                    TLanes.Store(TLanes.Min(best, x), ref q, j);
+                    best = TLanes.Max(best, x);
+                }
+
+                TLanes.Store(best, ref q, i);
             }
 
             return i;
         }
     }
 
-    /// <summary>The larger of two rows.</summary>
-    internal readonly ref struct KeepLarger(Span<double> best, ReadOnlySpan<double> challenger) : ILaneLoop
+    /// <summary>The largest number of each column.</summary>
+    /// <param name="q">Rows of the length of <paramref name="best"/>.</param>
+    /// <param name="best">The largest numbers.</param>
+    internal readonly ref struct Largest(ReadOnlySpan<double> q, Span<double> best) : ILaneLoop
     {
+        private readonly ReadOnlySpan<double> _q = q;
         private readonly Span<double> _best = best;
-        private readonly ReadOnlySpan<double> _challenger = challenger;
 
         public int Run<TLanes, TVector>(int start)
             where TLanes : struct, ILanes<TVector>
             where TVector : struct
         {
-            ref double best = ref MemoryMarshal.GetReference(_best), challenger = ref MemoryMarshal.GetReference(_challenger);
-            int i = start;
-            for (; i <= _best.Length - TLanes.Count; i += TLanes.Count)
-                TLanes.Store(TLanes.Max(TLanes.Load(ref best, i), TLanes.Load(ref challenger, i)), ref best, i);
+            ref double q = ref MemoryMarshal.GetReference(_q), best = ref MemoryMarshal.GetReference(_best);
+            int i = start, n = _best.Length, end = _q.Length;
+            for (; i <= n - TLanes.Count; i += TLanes.Count)
+            {
+                TVector largest = TLanes.Load(ref q, i);
+                for (int j = i + n; j < end; j += n)
+                    largest = TLanes.Max(largest, TLanes.Load(ref q, j));
+                TLanes.Store(largest, ref best, i);
+            }
+
             return i;
         }
     }
@@ -62,6 +94,16 @@ internal static unsafe class DensePasses
             double* constants = Exponential.Constants;
             TVector scales = TLanes.Broadcast(scale);
             int i = start;
+            for (; i <= _loser.Length - (2 * TLanes.Count); i += 2 * TLanes.Count)
+            {
+                int j = i + TLanes.Count;
+                TVector x = TLanes.Multiply(TLanes.Subtract(TLanes.Load(ref loser, i), TLanes.Load(ref winner, i)), scales);
+                TVector y = TLanes.Multiply(TLanes.Subtract(TLanes.Load(ref loser, j), TLanes.Load(ref winner, j)), scales);
+                Exponential.OfClamped<TLanes, TVector>(ref x, ref y, constants);
+                TLanes.Store(TLanes.Add(TLanes.Load(ref sums, i), x), ref sums, i);
+                TLanes.Store(TLanes.Add(TLanes.Load(ref sums, j), y), ref sums, j);
+            }
+
             for (; i <= _loser.Length - TLanes.Count; i += TLanes.Count)
             {
                 TVector x = TLanes.Multiply(TLanes.Subtract(TLanes.Load(ref loser, i), TLanes.Load(ref winner, i)), scales);
@@ -133,21 +175,39 @@ internal static unsafe class DensePasses
         }
     }
 
-    /// <summary><c>policy = weight / sum</c>.</summary>
-    internal readonly ref struct Normalise(ReadOnlySpan<double> weights, ReadOnlySpan<double> sums, Span<double> policy) : ILaneLoop
+    /// <summary><c>x = 1 / x</c>: one division a state, where the policy would need one a pair.</summary>
+    internal readonly ref struct Invert(Span<double> x) : ILaneLoop
+    {
+        private readonly Span<double> _x = x;
+
+        public int Run<TLanes, TVector>(int start)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
+        {
+            ref double x = ref MemoryMarshal.GetReference(_x);
+            TVector one = TLanes.Broadcast(1);
+            int i = start;
+            for (; i <= _x.Length - TLanes.Count; i += TLanes.Count)
+                TLanes.Store(TLanes.Divide(one, TLanes.Load(ref x, i)), ref x, i);
+            return i;
+        }
+    }
+
+    /// <summary><c>policy = weight * factor</c>.</summary>
+    internal readonly ref struct Normalise(ReadOnlySpan<double> weights, ReadOnlySpan<double> factors, Span<double> policy) : ILaneLoop
     {
         private readonly ReadOnlySpan<double> _weights = weights;
-        private readonly ReadOnlySpan<double> _sums = sums;
+        private readonly ReadOnlySpan<double> _factors = factors;
         private readonly Span<double> _policy = policy;
 
         public int Run<TLanes, TVector>(int start)
             where TLanes : struct, ILanes<TVector>
             where TVector : struct
         {
-            ref double weights = ref MemoryMarshal.GetReference(_weights), sums = ref MemoryMarshal.GetReference(_sums), policy = ref MemoryMarshal.GetReference(_policy);
+            ref double weights = ref MemoryMarshal.GetReference(_weights), factors = ref MemoryMarshal.GetReference(_factors), policy = ref MemoryMarshal.GetReference(_policy);
             int i = start;
             for (; i <= _weights.Length - TLanes.Count; i += TLanes.Count)
-                TLanes.Store(TLanes.Divide(TLanes.Load(ref weights, i), TLanes.Load(ref sums, i)), ref policy, i);
+                TLanes.Store(TLanes.Multiply(TLanes.Load(ref weights, i), TLanes.Load(ref factors, i)), ref policy, i);
             return i;
         }
     }

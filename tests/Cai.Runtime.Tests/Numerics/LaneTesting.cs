@@ -39,20 +39,22 @@ internal static class LaneTesting
     /// <param name="fills">What each span holds before, by index.</param>
     /// <param name="body">The loop.</param>
     /// <param name="check">Given the spans before and after, and what was found.</param>
-    public static void AssertAlike(Func<int, double>[] fills, Func<Width, GuardedMemory[], int, double[]> body, Action<double[][], double[][], double[]> check)
+    /// <param name="rows">How many rows of the length that the body is told each span holds.</param>
+    public static void AssertAlike(
+        Func<int, double>[] fills, Func<Width, GuardedMemory[], int, double[]> body, Action<double[][], double[][], double[]> check, int rows = 1)
     {
-        GuardedMemory[] memory = [.. fills.Select(_ => new GuardedMemory(LongestShort))];
+        GuardedMemory[] memory = [.. fills.Select(_ => new GuardedMemory(rows * LongestShort))];
         for (int length = 0; length <= LongestShort; length++)
         {
-            double[][] before = [.. fills.Select(fill => Enumerable.Range(0, length).Select(fill).ToArray())];
+            double[][] before = [.. fills.Select(fill => Enumerable.Range(0, rows * length).Select(fill).ToArray())];
             (double[][] After, double[] Found)? first = null;
             foreach (Width width in Enum.GetValues<Width>())
             {
                 for (int j = 0; j < fills.Length; j++)
-                    before[j].CopyTo(memory[j].Last(length));
+                    before[j].CopyTo(memory[j].Last(rows * length));
 
                 double[] found = body(width, memory, length);
-                double[][] after = [.. memory.Select(guarded => guarded.Last(length).ToArray())];
+                double[][] after = [.. memory.Select(guarded => guarded.Last(rows * length).ToArray())];
                 first ??= (after, found);
                 Assert.Equal(Bits([.. first.Value.After, first.Value.Found]), Bits([.. after, found]));
             }

@@ -5,36 +5,53 @@ namespace Cai.Planning;
 public class DensePassTests
 {
     private const double Temperature = 0.3;
+    private const int Rows = 4;
 
     [Fact]
-    public void Compete_EveryWidth_SortsTwoRows() => LaneTesting.AssertAlike(
-        [First, Second],
+    public void Compete_EveryWidth_LeavesTheLargestInTheFirstRow() => LaneTesting.AssertAlike(
+        [First],
         (width, memory, n) =>
         {
-            DensePasses.Compete pass = new(memory[0].Last(n), memory[1].Last(n));
+            DensePasses.Compete pass = new(memory[0].Last(Rows * n), n);
             width.Run(ref pass);
             return [];
         },
         (before, after, _) =>
         {
-            Assert.Equal(before[0].Zip(before[1], Math.Max), after[0]);
-            Assert.Equal(before[0].Zip(before[1], Math.Min), after[1]);
-        });
+            for (int i = 0; i < before[0].Length / Rows; i++)
+            {
+                Assert.Equal(Column(before[0], i).Max(), after[0][i]);
+                Assert.Equal(Column(before[0], i).Order(), Column(after[0], i).Order());
+            }
+        },
+        Rows);
 
     [Fact]
-    public void KeepLarger_EveryWidth_IsTheMaximum() => LaneTesting.AssertAlike(
-        [First, Second],
+    public void Largest_EveryWidth_IsTheMaximum() => LaneTesting.AssertAlike(
+        [First, _ => double.NaN],
         (width, memory, n) =>
         {
-            DensePasses.KeepLarger pass = new(memory[0].Last(n), memory[1].Last(n));
+            DensePasses.Largest pass = new(memory[0].Last(Rows * n), memory[1].Last(n));
             width.Run(ref pass);
             return [];
         },
         (before, after, _) =>
         {
-            Assert.Equal(before[0].Zip(before[1], Math.Max), after[0]);
-            Assert.Equal(before[1], after[1]);
-        });
+            int n = before[0].Length / Rows;
+            Assert.Equal(Enumerable.Range(0, n).Select(i => Column(before[0], i).Max()), after[1][^n..]);
+        },
+        Rows);
+
+    [Fact]
+    public void Invert_EveryWidth_Divides() => LaneTesting.AssertAlike(
+        [i => 1 + (i % 7)],
+        (width, memory, n) =>
+        {
+            DensePasses.Invert pass = new(memory[0].Last(n));
+            width.Run(ref pass);
+            return [];
+        },
+        (before, after, _) => Assert.Equal(before[0].Select(x => 1 / x), after[0]));
 
     [Fact]
     public void AddExponentials_EveryWidth_IsTheSum() => LaneTesting.AssertAlike(
@@ -88,7 +105,7 @@ public class DensePassTests
         });
 
     [Fact]
-    public void Normalise_EveryWidth_Divides() => LaneTesting.AssertAlike(
+    public void Normalise_EveryWidth_Multiplies() => LaneTesting.AssertAlike(
         [First, i => 1 + (i % 7), _ => 0],
         (width, memory, n) =>
         {
@@ -96,7 +113,7 @@ public class DensePassTests
             width.Run(ref pass);
             return [];
         },
-        (before, after, _) => Assert.Equal(before[0].Zip(before[1], (weight, sum) => weight / sum), after[2]));
+        (before, after, _) => Assert.Equal(before[0].Zip(before[1], (weight, factor) => weight * factor), after[2]));
 
     [Fact]
     public void TakeBest_EveryWidth_TakesTheFirstOfTheBest() => LaneTesting.AssertAlike(
@@ -131,6 +148,8 @@ public class DensePassTests
     private static double First(int i) => Math.Sin(i * 1.7);
 
     private static double Second(int i) => Math.Cos(i * 2.3);
+
+    private static double[] Column(double[] rows, int i) => [.. Enumerable.Range(0, Rows).Select(row => rows[(row * (rows.Length / Rows)) + i])];
 
     private static void AssertExtremes(double[] changes, double[] found)
     {
