@@ -36,6 +36,18 @@ internal sealed class IndexedDemonstrations
     /// <summary>The number of clusters.</summary>
     public int ClusterCount { get; private set; }
 
+    /// <summary>Takes cells as they are.</summary>
+    public static IndexedDemonstrations Of(IReadOnlyList<ObservedCell> cells, int clusterCount)
+    {
+        var indexed = new IndexedDemonstrations(cells.Count) { ClusterCount = clusterCount };
+        for (int k = 0; k < cells.Count; k++)
+        {
+            (indexed.States[k], indexed.Actions[k], indexed.Next[k], indexed.Stages[k], indexed.Clusters[k], indexed.Counts[k]) = cells[k];
+        }
+
+        return indexed;
+    }
+
     /// <summary>Looks every value up.</summary>
     /// <param name="data">The demonstrations.</param>
     /// <param name="states">The states in use.</param>
@@ -92,3 +104,6 @@ internal sealed class IndexedDemonstrations
         return indexed;
     }
 }
+
+/// <summary>A cell by itself: see the arrays of <see cref="IndexedDemonstrations"/>.</summary>
+internal readonly record struct ObservedCell(int State, int Action, int Next, int Stage, int Cluster, double Count);

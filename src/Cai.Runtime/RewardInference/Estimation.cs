@@ -1,5 +1,4 @@
 using Cai.CompilerServices;
-using Cai.Estimation;
 using Cai.Planning;
 using Cai.Statistics;
 
@@ -13,22 +12,25 @@ internal sealed class Estimation<TKernel>
     private readonly TransitionLikelihood? _transitions;
 
     private Estimation(
-        RewardModel reward, DecisionProblem<TKernel> problem, DecisionWeights weights, NoiseCoordinates? noise, bool isFree, TransitionSets? sets, TransitionLikelihood? transitions)
+        RewardModel reward, SoftPlan<TKernel> plan, DecisionWeights weights, NoiseCoordinates? noise, bool isFree, TransitionSets? sets, TransitionLikelihood? transitions)
     {
-        Problem = problem;
+        Plan = plan;
         Weights = weights;
         Noise = noise;
         FreeNoise = isFree ? noise : null;
         _sets = sets;
         _transitions = transitions;
-        Objective = new(reward, new(problem), weights, noise?.Joint ?? [], FreeNoise, isFree ? transitions : null);
+        Objective = new(reward, plan, weights, noise?.Joint ?? [], FreeNoise, isFree ? transitions : null);
     }
 
     /// <summary>The settings in use.</summary>
     public required SolveOptions Settings { get; init; }
 
     /// <summary>The problem.</summary>
-    public DecisionProblem<TKernel> Problem { get; }
+    public DecisionProblem<TKernel> Problem => Plan.Problem;
+
+    /// <summary>The solver.</summary>
+    public SoftPlan<TKernel> Plan { get; }
 
     /// <summary>The observed decisions.</summary>
     public DecisionWeights Weights { get; }
@@ -42,14 +44,26 @@ internal sealed class Estimation<TKernel>
     /// <summary>What is maximised.</summary>
     public RewardObjective<TKernel> Objective { get; }
 
-    /// <summary>Sets up.</summary>
+    /// <summary>Sets up for demonstrations.</summary>
     public static Estimation<TKernel> Of<TState, TAction>(Model<TState, TAction> model, TKernel kernel, Demonstrations<TState, TAction> data, double[] marginals, InferenceOptions options)
+        where TState : struct
+        where TAction : struct =>
+        Of(model, kernel, Sample.Of(model, DecisionProblem<TKernel>.Create(model, kernel, [], SettingsOf(options)), data, options.Estimator), marginals, options);
+
+    /// <summary>Sets up for a sample.</summary>
+    /// <param name="model">The problem.</param>
+    /// <param name="kernel">Its transitions.</param>
+    /// <param name="sample">The observations.</param>
+    /// <param name="marginals">The probabilities of all noise fields, held or to start from; empty where none are estimated.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="plan">The workspace of another estimation of this problem under the same settings and held noise; null for one of its own.</param>
+    public static Estimation<TKernel> Of<TState, TAction>(
+        Model<TState, TAction> model, TKernel kernel, Sample sample, double[] marginals, InferenceOptions options, SoftPlan<TKernel>? plan = null)
         where TState : struct
         where TAction : struct
     {
-        SolveOptions settings = new() { Discount = options.Discount, Temperature = options.Temperature, Horizon = options.Horizon, Prior = options.Prior };
-        IndexedDemonstrations cells = Index(model, DecisionProblem<TKernel>.Create(model, kernel, [], settings), data, options.Estimator == Estimator.FeatureMatching);
-        TransitionSets? sets = model.Noise is null || data.TransitionCount == 0 ? null : TransitionSets.Of(model, kernel, cells);
+        SolveOptions settings = SettingsOf(options);
+        TransitionSets? sets = model.Noise is null || !sample.HasTransitions ? null : TransitionSets.Of(model, kernel, sample.Cells);
         if (options.EstimateNoise)
             marginals = NoiseEstimation.Approach(model.Noise!, sets!, marginals, out _);
         NoiseCoordinates? noise = model.Noise is null ? null : new(model.Noise, marginals);
@@ -57,52 +71,13 @@ internal sealed class Estimation<TKernel>
         if (transitions is not null && !transitions.TryEvaluate(out _))
             throw new ArgumentException($"{model.Name}: an observed transition has probability zero under the noise probabilities set. Estimate them, or set positive ones.", nameof(marginals));
 
-        DecisionProblem<TKernel> problem = DecisionProblem<TKernel>.Create(model, kernel, noise?.Joint ?? [], settings);
-        return new(model.Reward, problem, Weigh(model, problem, data, cells, options.Estimator), noise, options.EstimateNoise, sets, transitions) { Settings = settings };
+        plan ??= new(DecisionProblem<TKernel>.Create(model, kernel, noise?.Joint ?? [], settings));
+        DecisionWeights weights = sample.Weigh(plan.Pairs, Math.Max(1, plan.Problem.Horizon), plan.Discount, model.StartStates, model.StartProbabilities);
+        return new(model.Reward, plan, weights, noise, options.EstimateNoise, sets, transitions) { Settings = settings };
     }
 
-    /// <summary>The observations by index, checked against the problem.</summary>
-    public static IndexedDemonstrations Index<TState, TAction>(
-        Model<TState, TAction> model, DecisionProblem<TKernel> problem, Demonstrations<TState, TAction> data, bool byStage)
-        where TState : struct
-        where TAction : struct
-    {
-        bool IsAvailable(int state, int action, int stage)
-        {
-            int pair = problem.Kernel.Pairs.Find(state, action);
-            return pair >= 0 && problem.Measure(stage).Weights[pair] > 0;
-        }
-
-        return IndexedDemonstrations.From(data, model.States, model.Actions, IsAvailable, byStage || problem.Horizon > 0, problem.Horizon);
-    }
-
-    private static DecisionWeights Weigh<TState, TAction>(
-        Model<TState, TAction> model, DecisionProblem<TKernel> problem, Demonstrations<TState, TAction> data, IndexedDemonstrations cells, Estimator estimator)
-        where TState : struct
-        where TAction : struct
-    {
-        Pairs pairs = problem.Kernel.Pairs;
-        int stages = Math.Max(1, problem.Horizon);
-        if (estimator == Estimator.MaximumLikelihood)
-            return DecisionWeights.OfDecisions(cells, pairs, stages);
-
-        // Observations stand in the order of their trajectories, and clusters are numbered in order of appearance.
-        double[] trajectories = new double[cells.ClusterCount];
-        Dictionary<int, int> clusters = [];
-        int first = 0;
-        foreach (Trajectory<TState, TAction> trajectory in data.Trajectories)
-        {
-            if (trajectory.Steps.Count == 0)
-                continue;
-            int label = data.Observations[first].Cluster;
-            if (!clusters.TryGetValue(label, out int cluster))
-                clusters.Add(label, cluster = clusters.Count);
-            trajectories[cluster]++;
-            first += trajectory.Steps.Count;
-        }
-
-        return DecisionWeights.OfFeatures(cells, pairs, stages, problem.Discount, trajectories, model.StartStates, model.StartProbabilities);
-    }
+    private static SolveOptions SettingsOf(InferenceOptions options) =>
+        new() { Discount = options.Discount, Temperature = options.Temperature, Horizon = options.Horizon, Prior = options.Prior };
 
     /// <summary>The log-likelihood of the observed transitions under the present noise; 0 where there are none, or noise is not estimated.</summary>
     public double TransitionLogLikelihood() => _transitions is not null && _transitions.TryEvaluate(out double value) ? value : 0;

@@ -16,9 +16,10 @@ public sealed class Fit<TState, TAction, TParameters>
     private readonly Func<double[], TParameters> _parameters;
     private readonly Lazy<Solution<TState, TAction>> _solution;
 
-    internal Fit(FitReport report, Func<double[], TParameters> parameters, Func<Solution<TState, TAction>> solution)
+    internal Fit(FitReport report, Demonstrations<TState, TAction> demonstrations, Func<double[], TParameters> parameters, Func<Solution<TState, TAction>> solution)
     {
         _report = report;
+        Demonstrations = demonstrations;
         _parameters = parameters;
         _solution = new(solution);
         Parameters = parameters(report.Parameters);
@@ -26,6 +27,9 @@ public sealed class Fit<TState, TAction, TParameters>
 
     /// <summary>The estimated parameters.</summary>
     public TParameters Parameters { get; }
+
+    /// <summary>The demonstrations it was inferred from.</summary>
+    public Demonstrations<TState, TAction> Demonstrations { get; }
 
     /// <summary>What was maximised.</summary>
     public Estimator Estimator => _report.Options.Estimator;
@@ -92,6 +96,10 @@ public sealed class Fit<TState, TAction, TParameters>
     /// <summary>The noise distributions estimated together with the reward; empty unless <see cref="InferenceOptions.EstimateNoise"/>.</summary>
     /// <param name="kind">How standard errors are computed; null for <see cref="InferenceOptions.Covariance"/>.</param>
     public IReadOnlyList<NoiseEstimate> Noise(CovarianceKind? kind = null) => _report.Noise(kind);
+
+    internal FitReport Report => _report;
+
+    internal TParameters Record(double[] parameters) => _parameters(parameters);
 
     /// <summary>A table of the estimates, the log-likelihood, how the search ended, and the identification.</summary>
     public override string ToString() => _report.ToString();

@@ -10,8 +10,6 @@ namespace Cai.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Inference
 {
-    private const int LargestExact = 50;
-
     /// <summary>Infers the reward parameters from demonstrations.</summary>
     /// <remarks>Each evaluation solves the problem once, by Newton, and its policy's linear system once more for the exact gradient; nothing allocates. The Hessian takes a
     /// linear solve for each parameter.</remarks>
@@ -39,17 +37,8 @@ public static class Inference
         long started = Stopwatch.GetTimestamp();
         double[] start = InferenceCheck.Run(model, parameters, data, options);
         Estimation<TKernel> estimation = Estimation<TKernel>.Of(model, kernel, data, noiseMarginals, options);
-        (RewardObjective<TKernel> objective, NoiseCoordinates? free) = (estimation.Objective, estimation.FreeNoise);
-        (double[] point, double[] lower, double[] upper) = Box(start, parameters.Min, parameters.Max, free);
-        bool exact = options.Optimizer == Optimizer.TrustRegion || (options.Optimizer == Optimizer.Default && point.Length <= LargestExact);
-        IOptimizer optimizer = exact
-            ? new TrustRegion(objective, lower, upper, options.GradientTolerance, options.MaxIterations)
-            : new QuasiNewton(objective, lower, upper, options.GradientTolerance, options.MaxIterations);
-        Optimum optimum = optimizer.Maximize(point, progress, cancellation);
-        if (!objective.TryEvaluate(optimum.Point, out double value))
-            throw Optimum.OutsideDomain();
-        if (options.Estimator == Estimator.MaximumLikelihood && optimum.IsSeparated(objective.DecisionLogLikelihood(), data.DecisionCount))
-            throw Optimum.AtInfinity(model.Name, parameters.Names, optimum.Point);
+        Search search = Search.Of(model.Name, parameters, estimation.FreeNoise?.Count ?? 0, options);
+        Optimum optimum = search.Maximize(estimation, search.Start(start, estimation.FreeNoise), progress, cancellation);
         int k = start.Length;
         FitReport report = new()
         {
@@ -60,10 +49,10 @@ public static class Inference
             ParameterNames = parameters.Names,
             Parameters = optimum.Point[..k],
             NoiseProbabilities = estimation.Noise?.Marginals.ToArray() ?? [],
-            EstimatedNoise = free?.Model,
+            EstimatedNoise = estimation.FreeNoise?.Model,
             Inferred = estimation.Judge(optimum, parameters.Names, options.RankTolerance),
-            Objective = value,
-            DecisionLogLikelihood = objective.DecisionLogLikelihood(),
+            Objective = optimum.Value,
+            DecisionLogLikelihood = estimation.Objective.DecisionLogLikelihood(),
             TransitionLogLikelihood = estimation.TransitionLogLikelihood(),
             DecisionCount = data.DecisionCount,
             GradientNorm = Bounds.GradientNorm(optimum.Gradient, optimum.Held),
@@ -73,7 +62,7 @@ public static class Inference
             Elapsed = Stopwatch.GetElapsedTime(started),
         };
         double[] joint = [.. estimation.Noise?.Joint ?? []];
-        return new(report, vector => parameters.FromVector(vector), () => Planner.Solve(model, kernel, report.Parameters, joint, estimation.Settings, null, default));
+        return new(report, data, vector => parameters.FromVector(vector), () => Planner.Solve(model, kernel, report.Parameters, joint, estimation.Settings, null, default));
     }
 
     /// <summary>Estimates the noise probabilities from the observed transitions alone, by maximum likelihood.</summary>
@@ -98,20 +87,7 @@ public static class Inference
         InferenceCheck.Settings(model.Name, options);
         InferenceCheck.Noise(model, data);
         DecisionProblem<TKernel> problem = DecisionProblem<TKernel>.Create(model, kernel, [], new() { Temperature = 1 });
-        IndexedDemonstrations cells = Estimation<TKernel>.Index(model, problem, data, byStage: false);
+        IndexedDemonstrations cells = Sample.Index(model, problem, data, byStage: false);
         return NoiseEstimation.Fit(model.Noise!, TransitionSets.Of(model, kernel, cells), cells, noiseMarginals, options, progress, cancellation);
-    }
-
-    private static (double[] Point, double[] Lower, double[] Upper) Box(double[] start, ReadOnlySpan<double> min, ReadOnlySpan<double> max, NoiseCoordinates? noise)
-    {
-        int k = start.Length, n = k + (noise?.Count ?? 0);
-        double[] point = new double[n], lower = new double[n], upper = new double[n];
-        min.CopyTo(lower);
-        max.CopyTo(upper);
-        for (int i = 0; i < k; i++)
-            point[i] = Math.Clamp(start[i], lower[i], upper[i]);
-        upper.AsSpan(k).Fill(1);
-        noise?.Write(point.AsSpan(k));
-        return (point, lower, upper);
     }
 }

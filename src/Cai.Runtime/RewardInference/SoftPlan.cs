@@ -32,6 +32,9 @@ internal sealed class SoftPlan<TKernel>
         Probabilities = _solver is null ? [.. Enumerable.Range(0, stages).Select(_ => new double[problem.PairCount])] : [_solver.Policy];
     }
 
+    /// <summary>The problem.</summary>
+    public DecisionProblem<TKernel> Problem => _problem;
+
     public Pairs Pairs => _problem.Kernel.Pairs;
 
     public int StateCount => _problem.StateCount;
@@ -62,6 +65,9 @@ internal sealed class SoftPlan<TKernel>
 
     /// <summary>Solves for rewards, over pairs at each stage; false where values diverge.</summary>
     public bool TrySolve(double[][] rewards) => IsFinite ? TryInduction(rewards) : TryStationary(_solver!, rewards[0]);
+
+    /// <summary>Starts the next solve from these values of the first stage; with a horizon there is nothing to start from.</summary>
+    public void StartFrom(ReadOnlySpan<double> values) => _solver?.StartFrom(values);
 
     /// <summary>Expected next values.</summary>
     public void Expect(int stage, ReadOnlySpan<double> values, Span<double> expected) => _problem.Kernel.AtStage(stage).Expect(0, StateCount, values, expected);
