@@ -7,7 +7,7 @@ namespace Cai.Planning;
 internal struct RoundingFloor
 {
     /// <summary>A residual of this many roundings of the largest value may be noise: rows of thousands of successors stay below it.</summary>
-    private const double Noise = 64;
+    public const double Noise = 64;
 
     /// <summary>What counts as falling.</summary>
     private const double Progress = 0.9;

@@ -96,7 +96,7 @@ internal sealed class StationarySolver<TKernel>
             if (!double.IsFinite(residual.Norm))
                 throw new ArithmeticException("The values overflow: rewards or parameters are too large. Scale them down, or lower the discount.");
 
-            bool atFloor = floor.IsReached(MayShift ? residual.HalfSpan : residual.Norm, LargestMagnitude()), isLast = atFloor || iteration >= maxIterations;
+            bool atFloor = floor.IsReached(Size(residual), LargestMagnitude()), isLast = atFloor || iteration >= maxIterations;
             ErrorBounds bounds = Bound(residual, isLast ? double.PositiveInfinity : tolerance);
             progress?.Report(new(step, iteration, residual.Norm, bounds.Error));
             if (isLast || Attainable(bounds) <= tolerance)
@@ -118,6 +118,40 @@ internal sealed class StationarySolver<TKernel>
         }
     }
 
+    /// <summary>
+    /// Newton by exact linear solves from the present values to the last digits, without a certificate: what objectives need, whose differences and derivatives must
+    /// be those of one function. Its residuals square from step to step; the step that follows the first one as small as rounding is the last. The factors are left
+    /// those of <see cref="Policy"/>.
+    /// </summary>
+    /// <param name="rewards">One a pair.</param>
+    /// <param name="maxIterations">The most backups.</param>
+    /// <returns>False where it did not settle.</returns>
+    public bool TrySettle(ReadOnlySpan<double> rewards, int maxIterations)
+    {
+        bool settled = false;
+        _operator.SetRewards(rewards);
+        _operator.Pin(_values);
+        for (int iteration = 0; iteration < maxIterations; iteration++)
+        {
+            double residual = Size(_operator.Improve(_values, _next, Policy));
+            if (!double.IsFinite(residual) || !Equations.Factor())
+                return false;
+            if (settled || residual == 0)
+            {
+                (_values, _next) = (_next, _values);
+                return true;
+            }
+
+            settled = residual <= RoundingFloor.Noise * ErrorBounds.UnitRoundoff * LargestMagnitude();
+            TensorPrimitives.Subtract(_next, _values, _delta);
+            if (!Equations.Solve(_delta, _step))
+                return false;
+            TensorPrimitives.Add(_values, _step, _values);
+        }
+
+        return false;
+    }
+
     // Sweeps grow in number with 1 / (1 - g), products of a linear solve about with its root. A product costs as much as a hard sweep, and hard policies change for long.
     private (SolveMethod, string) Choose() =>
         Equations.Order is not null ? (SolveMethod.Newton, SmallChoice)
@@ -136,6 +170,8 @@ internal sealed class StationarySolver<TKernel>
 
     /// <summary>The error that <see cref="Finish"/> would leave. Only where no value is pinned are all of them shifted.</summary>
     private double Attainable(ErrorBounds bounds) => MayShift ? bounds.HalfWidth : bounds.Error;
+
+    private double Size(Residual residual) => MayShift ? residual.HalfSpan : residual.Norm;
 
     private bool MayShift => _undiscounted is null && _operator.Measure.Stopped.Length == 0;
 

@@ -104,7 +104,7 @@ internal sealed class SoftPlan<TKernel>
     {
         try
         {
-            if (solver.Solve(rewards, SolveMethod.Newton, tolerance: 0, MaxBackups).IsConverged && solver.Equations.Factor())
+            if (Settle(solver, rewards))
             {
                 solver.Values.CopyTo(Values[0]);
                 solver.ActionValues(LogProbabilities[0]);
@@ -121,6 +121,10 @@ internal sealed class SoftPlan<TKernel>
         solver.StartFrom(_problem.EndValues);
         return false;
     }
+
+    private bool Settle(StationarySolver<TKernel> solver, double[] rewards) => Discount < 1 && solver.Equations.Order is not null
+        ? solver.TrySettle(rewards, MaxBackups)
+        : solver.Solve(rewards, SolveMethod.Newton, tolerance: 0, MaxBackups).IsConverged && solver.Equations.Factor();
 
     private bool TryInduction(double[][] rewards)
     {
