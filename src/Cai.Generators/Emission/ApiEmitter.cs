@@ -22,7 +22,11 @@ internal static class ApiEmitter
             AuditEmitter.Write(plan, writer);
             WriteSolve(plan, writer);
             if (plan.HasParameters)
+            {
                 WriteInferReward(plan, writer);
+                RepetitionEmitter.Write(plan, writer);
+            }
+
             if (plan.HasEstimatedNoise)
                 WriteEstimateNoise(plan, writer);
             WriteDemonstrations(plan, writer);
@@ -226,7 +230,7 @@ internal static class ApiEmitter
         return $"new Generated.Process({string.Join(", ", arguments)})";
     }
 
-    private static void WriteTables(EmissionPlan plan, SourceWriter writer, bool hasSettings = true)
+    internal static void WriteTables(EmissionPlan plan, SourceWriter writer, bool hasSettings = true)
     {
         if (plan.Tables is null && hasSettings)
             writer.Line("Generated.Settings.Check(options);");
@@ -236,18 +240,18 @@ internal static class ApiEmitter
             writer.Line("double[] noise = Generated.Joint(this);");
     }
 
-    private static string Model(EmissionPlan plan, string? cancellation = null) =>
+    internal static string Model(EmissionPlan plan, string? cancellation = null) =>
         plan.Tables is not null ? "Generated.Model" : cancellation is null ? "tabulated.Model" : Tabulated(plan, cancellation) + ".Model";
 
     private static string Tabulated(EmissionPlan plan, string cancellation) => $"Generated.Tabulated({(plan.Problem.IsInstance ? "this, " : "")}{cancellation})";
 
     private static string KernelType(EmissionPlan plan) => plan.Tables is null ? Names.Services + "TableKernel" : "Generated.Kernel";
 
-    private static string Kernel(EmissionPlan plan) => plan.Tables is null
+    internal static string Kernel(EmissionPlan plan) => plan.Tables is null
         ? $"new {Names.Services}TableKernel(tabulated.Tables{(plan.HasEstimatedNoise ? ", noise" : "")})"
         : $"new Generated.Kernel({(plan.HasEstimatedNoise ? "noise" : "")})";
 
-    private static string Joint(EmissionPlan plan) => plan.HasEstimatedNoise ? "noise" : "[]";
+    internal static string Joint(EmissionPlan plan) => plan.HasEstimatedNoise ? "noise" : "[]";
 
     private static string Solution(EmissionPlan plan) => $"global::Cai.Solution<{plan.StateType}, {plan.ActionType}>";
 

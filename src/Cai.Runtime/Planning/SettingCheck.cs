@@ -27,6 +27,8 @@ internal static class SettingCheck
             throw new ArgumentException($"{problem} depends on the stage and is declared for {stages} stages: the horizon must be in 1..{stages}, not {(horizon == 0 ? "infinite" : horizon)}.", nameof(options));
         if (options.Tolerance is not (null or > 0) || options.MaxIterations < 1)
             throw new ArgumentException(FormattableString.Invariant($"{problem}: Tolerance and MaxIterations must be positive, not {options.Tolerance} and {options.MaxIterations}."), nameof(options));
+        if (options.Threads is < 1)
+            throw new ArgumentException($"{problem}: Threads is {options.Threads}; it must be at least 1, or null for one a processor.", nameof(options));
         if (!Enum.IsDefined(options.Method))
             throw new ArgumentException($"{problem}: the method {options.Method} is unknown. Take a named one.", nameof(options));
         if (options.Method is SolveMethod.BackwardInduction && horizon == 0)

@@ -29,4 +29,7 @@ public sealed record SolveOptions
 
     /// <summary>Finite horizon: whether to keep every stage, or only stage 0.</summary>
     public bool StoreStages { get; init; } = true;
+
+    /// <summary>How many threads may share the work, at least 1; null for one a processor. Not a bit of the result depends on it.</summary>
+    public int? Threads { get; init; }
 }

@@ -25,6 +25,41 @@ namespace Cai
         string Message { get; }
         string Title { get; }
 
+    sealed class Bootstrap<TParameters> where TParameters : struct
+        BootstrapOptions Options { get; }
+        ConfidenceInterval Interval(string name, double level = 0.95, BootstrapInterval kind = Percentile)
+        IReadOnlyList<BootstrapReplication<TParameters>> Failures { get; }
+        IReadOnlyList<BootstrapReplication<TParameters>> Replications { get; }
+        IReadOnlyList<string> Names { get; }
+        TParameters Bias { get; }
+        TParameters StandardErrors { get; }
+        double StandardError(string name)
+        double[,] Covariance()
+        override string ToString()
+        required TimeSpan Elapsed { get; init; }
+
+    enum BootstrapInterval
+        Basic = 1
+        Percentile = 0
+
+    enum BootstrapKind
+        Parametric = 0
+        Trajectories = 1
+
+    sealed record BootstrapOptions
+        BootstrapKind Kind { get; init; }
+        BootstrapOptions()
+        int Replications { get; init; }
+        int? Threads { get; init; }
+        ulong Seed { get; init; }
+
+    sealed record BootstrapReplication<TParameters> where TParameters : struct
+        BootstrapReplication(int Number, TParameters? Parameters, double? Objective, string? Failure)
+        TParameters? Parameters { get; init; }
+        double? Objective { get; init; }
+        int Number { get; init; }
+        string? Failure { get; init; }
+
     readonly struct ConfidenceInterval
         ConfidenceInterval(double Lower, double Upper, double Level)
         double Level { get; init; }
@@ -99,6 +134,7 @@ namespace Cai
         Warning = 1
 
     sealed class Fit<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct
+        Demonstrations<TState, TAction> Demonstrations { get; }
         Estimator Estimator { get; }
         IReadOnlyList<NoiseEstimate> Noise(CovarianceKind? kind = null)
         IReadOnlyList<ParameterEstimate> Estimates(CovarianceKind? kind = null)
@@ -218,6 +254,27 @@ namespace Cai
         override string ToString()
         string Name { get; init; }
 
+    sealed class ProfileLikelihood<TParameters> where TParameters : struct
+        ConfidenceInterval Interval { get; }
+        IReadOnlyList<ProfilePoint<TParameters>> Points { get; }
+        double Estimate { get; }
+        double LogLikelihood { get; }
+        override string ToString()
+        required TimeSpan Elapsed { get; init; }
+        string Name { get; }
+
+    sealed record ProfileOptions
+        ProfileOptions()
+        double Level { get; init; }
+        int? Threads { get; init; }
+
+    sealed record ProfilePoint<TParameters> where TParameters : struct
+        ProfilePoint(double Value, TParameters? Parameters, double? LogLikelihood, string? Failure)
+        TParameters? Parameters { get; init; }
+        double Value { get; init; }
+        double? LogLikelihood { get; init; }
+        string? Failure { get; init; }
+
     sealed record ProvedFacts
         IReadOnlyList<string> LeftOut { get; init; }
         ProvedFacts()
@@ -268,6 +325,16 @@ namespace Cai
         string Layout { get; }
         string Remark { get; }
 
+    sealed class Solutions<TState, TAction> where TState : struct where TAction : struct : IReadOnlyList<Solution<TState, TAction>>, IEnumerable<Solution<TState, TAction>>, IEnumerable, IReadOnlyCollection<Solution<TState, TAction>>
+        IEnumerator<Solution<TState, TAction>> GetEnumerator()
+        Solution<TState, TAction> this[int index] { get; }
+        bool AreConverged { get; }
+        double ErrorBound { get; }
+        int Count { get; }
+        override string ToString()
+        required TimeSpan Elapsed { get; init; }
+        required string Remark { get; init; }
+
     enum SolveMethod
         BackwardInduction = 4
         Default = 0
@@ -285,6 +352,7 @@ namespace Cai
         double? Tolerance { get; init; }
         int MaxIterations { get; init; }
         int? Horizon { get; init; }
+        int? Threads { get; init; }
 
     readonly struct SolveProgress
         SolveMethod Method { get; init; }
@@ -369,11 +437,17 @@ namespace Cai.CompilerServices
         override void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient)
         override void Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> reward)
 
+    static class BatchPlanner
+        static Solutions<TState, TAction> Solve<TState, TAction, TParameters, TKernel>(Model<TState, TAction> model, TKernel kernel, ParameterSpace<TParameters> space, IReadOnlyList<TParameters> parameters, double[] noise, SolveOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellation = default(CancellationToken))
+
     sealed class BooleanLeaf : Leaf
         BooleanLeaf(string name)
         override int Parse(string text)
         override string Expected { get; }
         override string Text(int position)
+
+    static class Bootstrapping
+        static Bootstrap<TParameters> Run<TState, TAction, TParameters, TKernel>(Model<TState, TAction> model, TKernel kernel, ParameterSpace<TParameters> parameters, Fit<TState, TAction, TParameters> fit, BootstrapOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellation = default(CancellationToken))
 
     abstract class CodedSpace<T> where T : struct : Space<T>
         CodedSpace(Leaf[] leaves, int[]? codes = null)
@@ -569,6 +643,9 @@ namespace Cai.CompilerServices
         static Solution<TState, TAction> Solve<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] parameters, double[] noise, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken), Solution<TState, TAction>? warmStart = null)
         static Solution<TState, TAction> SolveRewards<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[][] rewards, double[] noise, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken), Solution<TState, TAction>? warmStart = null)
         static double[][] Evaluate<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] parameters, double[] noise, double[][] policy, SolveOptions? options = null)
+
+    static class Profiling
+        static ProfileLikelihood<TParameters> Run<TState, TAction, TParameters, TKernel>(Model<TState, TAction> model, TKernel kernel, ParameterSpace<TParameters> parameters, Fit<TState, TAction, TParameters> fit, string parameter, IReadOnlyList<double> grid, ProfileOptions? options = null, CancellationToken cancellation = default(CancellationToken))
 
     abstract class RewardModel
         RewardModel()

@@ -95,6 +95,46 @@ partial class BusEngine
         return global::Cai.CompilerServices.Inference.Infer(Generated.Model, new Generated.Kernel(noise), Generated.ParameterVector.Instance, demonstrations, Generated.Marginals(this), options, progress, cancellation);
     }
 
+    /// <summary>Solves the problem for each of many parameters, on all threads, several at a time where its structure is narrow. Each solution is certified.</summary>
+    /// <param name="parameters">The reward parameters.</param>
+    /// <param name="options">What to change of the declared settings, and the tolerance.</param>
+    /// <param name="progress">Told how many are done, from any thread.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>A solution for each, in their order.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.Solutions<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> SolveMany(global::System.Collections.Generic.IReadOnlyList<global::Cai.Gallery.BusEngine.Costs> parameters, global::Cai.SolveOptions? options = null, global::System.IProgress<int>? progress = null, global::System.Threading.CancellationToken cancellation = default)
+    {
+        double[] noise = Generated.Joint(this);
+        return global::Cai.CompilerServices.BatchPlanner.Solve(Generated.Model, new Generated.Kernel(noise), Generated.ParameterVector.Instance, parameters, noise, options, progress, cancellation);
+    }
+
+    /// <summary>Repeats an estimation on redrawn data, each time from its estimates: how far estimates would spread.</summary>
+    /// <param name="fit">The estimation.</param>
+    /// <param name="options">What to redraw, how often, and the seed.</param>
+    /// <param name="progress">Told how many are done, from any thread.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The estimates of each replication, their spread, and those that failed.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.Bootstrap<global::Cai.Gallery.BusEngine.Costs> Bootstrap(global::Cai.Fit<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision, global::Cai.Gallery.BusEngine.Costs> fit, global::Cai.BootstrapOptions? options = null, global::System.IProgress<int>? progress = null, global::System.Threading.CancellationToken cancellation = default)
+    {
+        double[] noise = Generated.Joint(this);
+        return global::Cai.CompilerServices.Bootstrapping.Run(Generated.Model, new Generated.Kernel(noise), Generated.ParameterVector.Instance, fit, options, progress, cancellation);
+    }
+
+    /// <summary>The likelihood as a function of one parameter, the others at their best for each of its values, and the interval that it gives.</summary>
+    /// <param name="fit">The estimation.</param>
+    /// <param name="parameter">The parameter's name.</param>
+    /// <param name="grid">The values at which to tell the likelihood.</param>
+    /// <param name="options">The level of the interval.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The likelihood at each value, and the likelihood-ratio interval.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.ProfileLikelihood<global::Cai.Gallery.BusEngine.Costs> Profile(global::Cai.Fit<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision, global::Cai.Gallery.BusEngine.Costs> fit, string parameter, global::System.Collections.Generic.IReadOnlyList<double> grid, global::Cai.ProfileOptions? options = null, global::System.Threading.CancellationToken cancellation = default)
+    {
+        double[] noise = Generated.Joint(this);
+        return global::Cai.CompilerServices.Profiling.Run(Generated.Model, new Generated.Kernel(noise), Generated.ParameterVector.Instance, fit, parameter, grid, options, cancellation);
+    }
+
     /// <summary>Estimates the noise probabilities from observed transitions alone, by maximum likelihood.</summary>
     /// <param name="demonstrations">Demonstrations with observed next states.</param>
     /// <param name="options">When to stop, and what counts as identified.</param>

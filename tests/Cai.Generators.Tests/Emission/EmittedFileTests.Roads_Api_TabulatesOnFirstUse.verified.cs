@@ -89,6 +89,47 @@ partial class Roads
         return global::Cai.CompilerServices.Inference.Infer(tabulated.Model, new global::Cai.CompilerServices.TableKernel(tabulated.Tables), Generated.ParameterVector.Instance, demonstrations, [], options, progress, cancellation);
     }
 
+    /// <summary>Solves the problem for each of many parameters, on all threads, several at a time where its structure is narrow. Each solution is certified.</summary>
+    /// <param name="parameters">The reward parameters.</param>
+    /// <param name="options">What to change of the declared settings, and the tolerance.</param>
+    /// <param name="progress">Told how many are done, from any thread.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>A solution for each, in their order.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.Solutions<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> SolveMany(global::System.Collections.Generic.IReadOnlyList<global::Cai.Gallery.Roads.Taste> parameters, global::Cai.SolveOptions? options = null, global::System.IProgress<int>? progress = null, global::System.Threading.CancellationToken cancellation = default)
+    {
+        Generated.Settings.Check(options);
+        global::Cai.CompilerServices.Tabulated<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> tabulated = Generated.Tabulated(this, cancellation);
+        return global::Cai.CompilerServices.BatchPlanner.Solve(tabulated.Model, new global::Cai.CompilerServices.TableKernel(tabulated.Tables), Generated.ParameterVector.Instance, parameters, [], options, progress, cancellation);
+    }
+
+    /// <summary>Repeats an estimation on redrawn data, each time from its estimates: how far estimates would spread.</summary>
+    /// <param name="fit">The estimation.</param>
+    /// <param name="options">What to redraw, how often, and the seed.</param>
+    /// <param name="progress">Told how many are done, from any thread.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The estimates of each replication, their spread, and those that failed.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.Bootstrap<global::Cai.Gallery.Roads.Taste> Bootstrap(global::Cai.Fit<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take, global::Cai.Gallery.Roads.Taste> fit, global::Cai.BootstrapOptions? options = null, global::System.IProgress<int>? progress = null, global::System.Threading.CancellationToken cancellation = default)
+    {
+        global::Cai.CompilerServices.Tabulated<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> tabulated = Generated.Tabulated(this, cancellation);
+        return global::Cai.CompilerServices.Bootstrapping.Run(tabulated.Model, new global::Cai.CompilerServices.TableKernel(tabulated.Tables), Generated.ParameterVector.Instance, fit, options, progress, cancellation);
+    }
+
+    /// <summary>The likelihood as a function of one parameter, the others at their best for each of its values, and the interval that it gives.</summary>
+    /// <param name="fit">The estimation.</param>
+    /// <param name="parameter">The parameter's name.</param>
+    /// <param name="grid">The values at which to tell the likelihood.</param>
+    /// <param name="options">The level of the interval.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The likelihood at each value, and the likelihood-ratio interval.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.ProfileLikelihood<global::Cai.Gallery.Roads.Taste> Profile(global::Cai.Fit<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take, global::Cai.Gallery.Roads.Taste> fit, string parameter, global::System.Collections.Generic.IReadOnlyList<double> grid, global::Cai.ProfileOptions? options = null, global::System.Threading.CancellationToken cancellation = default)
+    {
+        global::Cai.CompilerServices.Tabulated<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> tabulated = Generated.Tabulated(this, cancellation);
+        return global::Cai.CompilerServices.Profiling.Run(tabulated.Model, new global::Cai.CompilerServices.TableKernel(tabulated.Tables), Generated.ParameterVector.Instance, fit, parameter, grid, options, cancellation);
+    }
+
     /// <summary>Reads demonstrations from a CSV file, by the names of its columns: those of the state's and the action's fields.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">Other names and separators.</param>
