@@ -1,5 +1,10 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
+using Cai.Benchmarks.Ratios;
+
+if (args is ["ratios", .. var rest])
+    return RatioCommand.Run(rest);
 
 // A busy machine may take its time to build.
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, ManualConfig.Create(DefaultConfig.Instance).WithBuildTimeout(TimeSpan.FromMinutes(10)));
+return 0;

@@ -10,6 +10,8 @@ public sealed partial class Grid(int side)
     [Action] public enum Move { North, East, South, West, Stay }
     [Noise] public enum Slip { [Probability(0.8)] None, [Probability(0.1)] Right, [Probability(0.1)] Left }
 
+    [Start] static Cell Corner => new(0, 0);
+
     [Dynamics]
     Cell Next(Cell cell, Move move, Slip slip)
     {

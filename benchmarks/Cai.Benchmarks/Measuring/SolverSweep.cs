@@ -1,0 +1,59 @@
+using System.Reflection;
+using Cai.CompilerServices;
+using Cai.Planning;
+
+namespace Cai.Benchmarks.Measuring;
+
+/// <summary>One Bellman sweep by the very operator that solvers call, over the emitted kernel: from a solution, whose type tells the kernel's.</summary>
+internal sealed class SolverSweep
+{
+    private SolverSweep(Action run, int states, int pairs)
+    {
+        (Run, States, Pairs) = (run, states, pairs);
+    }
+
+    /// <summary>Sweeps once, from the values of the sweep before.</summary>
+    public Action Run { get; }
+
+    public int States { get; }
+
+    public int Pairs { get; }
+
+    /// <summary>The sweep of a problem at the settings it was solved with.</summary>
+    public static SolverSweep Of(Solved solved)
+    {
+        Type type = solved.Solution.GetType();
+        return (SolverSweep)typeof(SolverSweep).GetMethod(nameof(Make), BindingFlags.Static | BindingFlags.NonPublic)!
+            .MakeGenericMethod(type.GetGenericArguments())
+            .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [solved.Solution], null)!;
+    }
+
+    private static SolverSweep Make<TState, TAction, TKernel>(PlannedSolution<TState, TAction, TKernel> solution)
+        where TState : struct
+        where TAction : struct
+        where TKernel : struct, IKernel<TKernel>
+    {
+        DecisionProblem<TKernel> problem = Resolved<TKernel>.Of(solution);
+        double[] rewards = new double[problem.PairCount], values = new double[problem.StateCount], next = new double[problem.StateCount];
+        solution.Model.Reward.Evaluate(solution.Parameters ?? [], solution.Noise, 0, rewards);
+        BellmanOperator<TKernel> bellman = new(problem, 0);
+        bellman.SetRewards(rewards);
+        return new(Sweep, problem.StateCount, problem.PairCount);
+
+        void Sweep()
+        {
+            bellman.Apply(values, next);
+            (values, next) = (next, values);
+        }
+    }
+}
+
+/// <summary>The problem as it was resolved for a solution.</summary>
+internal static class Resolved<TKernel>
+    where TKernel : struct, IKernel<TKernel>
+{
+    public static DecisionProblem<TKernel> Of(object solution) => (DecisionProblem<TKernel>)solution.GetType()
+        .GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
+        .Single(field => field.FieldType == typeof(DecisionProblem<TKernel>))
+        .GetValue(solution)!;
+}
