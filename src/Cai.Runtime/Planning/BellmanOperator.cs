@@ -19,6 +19,8 @@ internal sealed class BellmanOperator<TKernel>
     private readonly double[] _shaped;
     private readonly double[] _levels;
     private readonly TileScratch _scratch;
+    private readonly BackupSweep? _backups;
+    private readonly BackupSweep? _improvements;
     private bool _knowsLevels;
 
     /// <summary>The operator at a stage.</summary>
@@ -33,6 +35,8 @@ internal sealed class BellmanOperator<TKernel>
         _shaped = new double[problem.PairCount];
         _levels = new double[SweptRewards.LevelCount(_kernel.Pairs)];
         _scratch = new(_kernel.Pairs);
+        if (problem.Workers.Count > 1 && problem.StateCount > _scratch.States)
+            (_backups, _improvements) = (new(this, problem, withPolicy: false), new(this, problem, withPolicy: true));
     }
 
     /// <summary>The transitions at this stage.</summary>
@@ -80,6 +84,9 @@ internal sealed class BellmanOperator<TKernel>
     /// <summary>One sweep: next = TV.</summary>
     public Residual Apply(ReadOnlySpan<double> values, Span<double> next)
     {
+        if (_backups is not null)
+            return _backups.Run(values, next, []);
+
         Residual residual = Residual.Empty;
         for (int from = 0; from < values.Length; from += _scratch.States)
         {
@@ -115,6 +122,9 @@ internal sealed class BellmanOperator<TKernel>
     /// <summary>One sweep that also writes the policy it took, in pair order: <c>pi = rho exp((Q - TV) / a)</c>, or the greedy one.</summary>
     public Residual Improve(ReadOnlySpan<double> values, Span<double> next, Span<double> policy)
     {
+        if (_improvements is not null)
+            return _improvements.Run(values, next, policy);
+
         Residual residual = Residual.Empty;
         for (int from = 0; from < values.Length; from += _scratch.States)
         {
@@ -203,6 +213,18 @@ internal sealed class BellmanOperator<TKernel>
             {
                 policy[pairs.First(s) + (k * pairs.Stride)] = 0;
             }
+        }
+    }
+
+    private sealed class BackupSweep(BellmanOperator<TKernel> bellman, DecisionProblem<TKernel> problem, bool withPolicy)
+        : TiledSweep(problem.Workers, problem.StateCount, bellman._scratch.States)
+    {
+        private readonly TileScratch?[] _scratch = new TileScratch?[problem.Workers.Count];
+
+        protected override Residual Do(int from, int to, ReadOnlySpan<double> values, Span<double> result, Span<double> policy, int worker)
+        {
+            TileScratch scratch = _scratch[worker] ??= new(bellman._kernel.Pairs);
+            return withPolicy ? bellman.Improve(from, to, values, result, policy, scratch) : bellman.Apply(from, to, values, result, scratch);
         }
     }
 }

@@ -42,6 +42,9 @@ internal sealed class DecisionProblem<TKernel>
     /// <summary>An action in words.</summary>
     public required Func<int, string> ActionText { get; init; }
 
+    /// <summary>Who shares its sweeps: as long as they are not disposed of, and the caller alone after.</summary>
+    public required Workers Workers { get; init; }
+
     /// <summary>The number of states.</summary>
     public int StateCount => EndValues.Length;
 
@@ -55,8 +58,13 @@ internal sealed class DecisionProblem<TKernel>
     public required bool DependsOnStage { get; init; }
 
     /// <summary>Resolves the settings of a call against what is declared.</summary>
+    /// <param name="model">The problem.</param>
+    /// <param name="kernel">Its transitions.</param>
+    /// <param name="noise">The joint noise probabilities where noise is estimated; else empty.</param>
+    /// <param name="options">The settings of the call.</param>
+    /// <param name="workers">Who shares the sweeps; null for the caller alone.</param>
     /// <exception cref="ArgumentException">A setting is out of range, was never said, or does not fit the problem.</exception>
-    public static DecisionProblem<TKernel> Create<TState, TAction>(Model<TState, TAction> model, TKernel kernel, double[] noise, SolveOptions options)
+    public static DecisionProblem<TKernel> Create<TState, TAction>(Model<TState, TAction> model, TKernel kernel, double[] noise, SolveOptions options, Workers? workers = null)
         where TState : struct
         where TAction : struct
     {
@@ -79,6 +87,7 @@ internal sealed class DecisionProblem<TKernel>
         return new(transitions, ActionMeasure.Resolve(kernel.Pairs, model.PriorWeights, prior, model.Terminals))
         {
             EveryOutcome = noise.Length > 0 ? kernel.WithNoise([.. noise.Select(_ => 1.0)]) : kernel,
+            Workers = workers ?? Workers.None,
             Discount = discount,
             Temperature = temperature,
             Horizon = horizon,

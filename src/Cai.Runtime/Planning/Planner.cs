@@ -89,7 +89,8 @@ public static class Planner
         where TAction : struct
         where TKernel : struct, IKernel<TKernel>
     {
-        DecisionProblem<TKernel> problem = DecisionProblem<TKernel>.Create(model, kernel, noise, options);
+        using Workers workers = new(options.Threads);
+        DecisionProblem<TKernel> problem = DecisionProblem<TKernel>.Create(model, kernel, noise, options, workers);
         RewardCheck.Run(problem, rewards);
         long started = Stopwatch.GetTimestamp();
         (SolveReport report, StageResults stages) = problem.Horizon > 0

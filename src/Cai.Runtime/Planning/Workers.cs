@@ -37,6 +37,9 @@ internal sealed class Workers : IDisposable
         _threads = new Thread[Count - 1];
     }
 
+    /// <summary>The caller alone.</summary>
+    public static Workers None { get; } = new(1);
+
     /// <summary>The number of workers, the caller among them.</summary>
     public int Count { get; }
 
@@ -46,8 +49,7 @@ internal sealed class Workers : IDisposable
     /// <exception cref="Exception">What a block threw: of several, that of the first block. Blocks after it may be left out.</exception>
     public void Run(IBlocks work, int blocks)
     {
-        ObjectDisposedException.ThrowIf(_closed, this);
-        if (Count == 1 || blocks <= 1)
+        if (Count == 1 || blocks <= 1 || _closed)
         {
             Alone(work, blocks);
             return;
@@ -73,7 +75,7 @@ internal sealed class Workers : IDisposable
             work.Run(block, 0);
     }
 
-    /// <summary>Ends the threads, and returns when they have ended.</summary>
+    /// <summary>Ends the threads, and returns when they have ended. Whoever asks for work after that does it alone.</summary>
     public void Dispose()
     {
         if (_closed)

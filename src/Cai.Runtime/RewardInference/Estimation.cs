@@ -45,10 +45,14 @@ internal sealed class Estimation<TKernel>
     public RewardObjective<TKernel> Objective { get; }
 
     /// <summary>Sets up for demonstrations.</summary>
-    public static Estimation<TKernel> Of<TState, TAction>(Model<TState, TAction> model, TKernel kernel, Demonstrations<TState, TAction> data, double[] marginals, InferenceOptions options)
+    public static Estimation<TKernel> Of<TState, TAction>(
+        Model<TState, TAction> model, TKernel kernel, Demonstrations<TState, TAction> data, double[] marginals, InferenceOptions options, Workers? workers = null)
         where TState : struct
-        where TAction : struct =>
-        Of(model, kernel, Sample.Of(model, DecisionProblem<TKernel>.Create(model, kernel, [], SettingsOf(options)), data, options.Estimator), marginals, options);
+        where TAction : struct
+    {
+        Sample sample = Sample.Of(model, DecisionProblem<TKernel>.Create(model, kernel, [], SettingsOf(options)), data, options.Estimator);
+        return Of(model, kernel, sample, marginals, options, null, workers);
+    }
 
     /// <summary>Sets up for a sample.</summary>
     /// <param name="model">The problem.</param>
@@ -57,8 +61,10 @@ internal sealed class Estimation<TKernel>
     /// <param name="marginals">The probabilities of all noise fields, held or to start from; empty where none are estimated.</param>
     /// <param name="options">The settings.</param>
     /// <param name="plan">The workspace of another estimation of this problem under the same settings and held noise; null for one of its own.</param>
+    /// <param name="workers">Who shares the sweeps of a workspace of its own; null for the caller alone.</param>
     public static Estimation<TKernel> Of<TState, TAction>(
-        Model<TState, TAction> model, TKernel kernel, Sample sample, double[] marginals, InferenceOptions options, SoftPlan<TKernel>? plan = null)
+        Model<TState, TAction> model, TKernel kernel, Sample sample, double[] marginals, InferenceOptions options, SoftPlan<TKernel>? plan = null,
+        Workers? workers = null)
         where TState : struct
         where TAction : struct
     {
@@ -71,7 +77,7 @@ internal sealed class Estimation<TKernel>
         if (transitions is not null && !transitions.TryEvaluate(out _))
             throw new ArgumentException($"{model.Name}: an observed transition has probability zero under the noise probabilities set. Estimate them, or set positive ones.", nameof(marginals));
 
-        plan ??= new(DecisionProblem<TKernel>.Create(model, kernel, noise?.Joint ?? [], settings));
+        plan ??= new(DecisionProblem<TKernel>.Create(model, kernel, noise?.Joint ?? [], settings, workers));
         DecisionWeights weights = sample.Weigh(plan.Pairs, Math.Max(1, plan.Problem.Horizon), plan.Discount, model.StartStates, model.StartProbabilities);
         return new(model.Reward, plan, weights, noise, options.EstimateNoise, sets, transitions) { Settings = settings };
     }

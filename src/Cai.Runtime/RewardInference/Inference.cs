@@ -36,7 +36,8 @@ public static class Inference
         options ??= new();
         long started = Stopwatch.GetTimestamp();
         double[] start = InferenceCheck.Run(model, parameters, data, options);
-        Estimation<TKernel> estimation = Estimation<TKernel>.Of(model, kernel, data, noiseMarginals, options);
+        using Workers workers = new();
+        Estimation<TKernel> estimation = Estimation<TKernel>.Of(model, kernel, data, noiseMarginals, options, workers);
         Search search = Search.Of(model.Name, parameters, estimation.FreeNoise?.Count ?? 0, options);
         Optimum optimum = search.Maximize(estimation, search.Start(start, estimation.FreeNoise), progress, cancellation);
         int k = start.Length;

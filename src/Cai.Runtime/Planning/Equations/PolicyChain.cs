@@ -14,27 +14,40 @@ internal sealed class PolicyChain<TKernel>
     private readonly double[] _compact;
     private readonly double[] _weights;
     private readonly int _tile;
+    private readonly ProductSweep? _products;
 
     /// <summary>A chain over the transitions of one stage.</summary>
-    public PolicyChain(TKernel kernel)
+    /// <param name="kernel">The transitions.</param>
+    /// <param name="workers">Who shares the backward products; null for the caller alone.</param>
+    public PolicyChain(TKernel kernel, Workers? workers = null)
     {
         _kernel = kernel;
         _tile = Tiles.StatesPerTile(kernel.Pairs);
         _compact = new double[Tiles.LargestTile(kernel.Pairs)];
         _weights = new double[_compact.Length];
+        if (workers?.Count > 1 && kernel.Pairs.StateCount > _tile)
+            _products = new(this, workers);
     }
 
     /// <summary>The backward product <c>y = P_pi x</c>.</summary>
-    public void Expect(ReadOnlySpan<double> policy, ReadOnlySpan<double> x, Span<double> y)
+    public void Expect(double[] policy, ReadOnlySpan<double> x, Span<double> y)
+    {
+        if (_products is not null)
+        {
+            _products.Run(x, y, policy);
+            return;
+        }
+
+        for (int from = 0; from < x.Length; from += _tile)
+            Expect(from, Math.Min(from + _tile, x.Length), policy, x, y, _compact);
+    }
+
+    private void Expect(int from, int to, ReadOnlySpan<double> policy, ReadOnlySpan<double> x, Span<double> y, double[] compact)
     {
         Pairs pairs = _kernel.Pairs;
-        for (int from = 0; from < x.Length; from += _tile)
-        {
-            int to = Math.Min(from + _tile, x.Length), count = pairs.CountIn(from, to);
-            Span<double> expected = _compact.AsSpan(0, count);
-            _kernel.Expect(from, to, x, expected);
-            Sum(pairs, from, to, expected, policy, y[from..to]);
-        }
+        Span<double> expected = compact.AsSpan(0, pairs.CountIn(from, to));
+        _kernel.Expect(from, to, x, expected);
+        Sum(pairs, from, to, expected, policy, y[from..to]);
     }
 
     /// <summary>The average of pair terms: <c>y(s) = sum_a pi(a|s) terms(s,a)</c>.</summary>
@@ -109,6 +122,17 @@ internal sealed class PolicyChain<TKernel>
             {
                 weights[j] *= mass[i];
             }
+        }
+    }
+
+    private sealed class ProductSweep(PolicyChain<TKernel> chain, Workers workers) : TiledSweep(workers, chain._kernel.Pairs.StateCount, chain._tile)
+    {
+        private readonly double[]?[] _compact = new double[]?[workers.Count];
+
+        protected override Residual Do(int from, int to, ReadOnlySpan<double> values, Span<double> result, Span<double> policy, int worker)
+        {
+            chain.Expect(from, to, policy, values, result, _compact[worker] ??= new double[chain._compact.Length]);
+            return Residual.Empty;
         }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class PolicyEquations<TKernel>
     public PolicyEquations(DecisionProblem<TKernel> problem, double[] policy)
     {
         _problem = problem;
-        _chain = new(problem.Kernel.AtStage(0));
+        _chain = new(problem.Kernel.AtStage(0), problem.Workers);
         _policy = policy;
     }
 
