@@ -13,6 +13,7 @@ internal sealed class OutcomeColumns
     public OutcomeColumns(TransitionTable table, int states, int actions)
     {
         States = states;
+        int[] all = table.AllSuccessors(states);
         Dictionary<EquatableArray<int>, int> known = [];
         Terms = new Term[actions][];
         for (int a = 0; a < actions; a++)
@@ -20,7 +21,7 @@ internal sealed class OutcomeColumns
             List<Term> terms = [];
             for (int w = 0; w < table.OutcomeCount; w++)
             {
-                EquatableArray<int> successors = EquatableArray.Create<int>(table.Successors.AsSpan(((a * table.OutcomeCount) + w) * states, states));
+                EquatableArray<int> successors = EquatableArray.Create<int>(all.AsSpan(((a * table.OutcomeCount) + w) * states, states));
                 if (!known.TryGetValue(successors, out int column))
                 {
                     column = Columns.Count;

@@ -27,7 +27,7 @@ internal static class RemarksText
             TransitionTable table = tables.Transitions[0];
             bool isRows = table.Layout == Layout.Rows;
             yield return $"{DocText.Count(tables.StateCount, "state")}, {DocText.Count(tables.ActionCount, "action")}, "
-                + $"{DocText.Count(isRows ? table.Columns.Length : table.Successors.Length, "transition")}; layout {table.Layout}: {table.Reason}.";
+                + $"{DocText.Count(isRows ? table.Columns.Length : tables.StateCount * tables.ActionCount * table.OutcomeCount, "transition")}; layout {table.Layout}: {table.Reason}.";
             if (plan.Expanded.Audit?.Facts is { } facts)
             {
                 yield return $"Proved: {facts}.";

@@ -26,7 +26,7 @@ internal static class TransitionsEmitter
     {
         TransitionTable table = tables.Transitions[0];
         bool isRows = table.Layout == Layout.Rows;
-        writer.Line($"/// <summary>What was worked out while compiling, with {NumberText.Of(tables.Evaluations)} evaluations. Layout {(isRows ? "Rows" : "Outcomes")}: {DocText.Escape(table.Reason)}.</summary>");
+        writer.Line($"/// <summary>What was worked out while compiling, with {NumberText.Of(tables.Evaluations)} evaluations. Layout {table.Layout}: {DocText.Escape(table.Reason)}.</summary>");
         writer.Line(Names.GeneratedCode);
         using (writer.Block("internal static class Transitions"))
         {
@@ -43,7 +43,7 @@ internal static class TransitionsEmitter
             }
             else if (!plan.Backup!.IsSmall)
             {
-                section.Write("The successors: <c>[(action * outcomes + outcome) * states + state]</c>.", "Successors", table.Successors);
+                section.Write("The successors: <c>[(action * outcomes + outcome) * states + state]</c>.", "Successors", table.AllSuccessors(tables.StateCount));
                 section.Write("The probability of each outcome.", "Probabilities", table.Probabilities);
             }
 

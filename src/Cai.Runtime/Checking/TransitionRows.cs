@@ -113,7 +113,7 @@ internal sealed class TransitionRows
 
         for (int outcome = 0; outcome < table.OutcomeCount; outcome++)
         {
-            int next = table.Successors[(((action * table.OutcomeCount) + outcome) * tables.StateCount) + state];
+            int next = table.Successor(tables.StateCount, state, action, outcome);
             Insert(next, table.Probabilities.Length == 0 ? 1 : table.Probabilities[outcome], first, successors, masses);
         }
     }

@@ -16,7 +16,10 @@ public readonly ref struct SweptRewards(ReadOnlySpan<double> values, ReadOnlySpa
 
     private readonly ReadOnlySpan<double> _levels = levels;
 
-    /// <summary>The rewards, one a pair.</summary>
+    /// <summary>No rewards: zero everywhere.</summary>
+    public static SweptRewards None => default;
+
+    /// <summary>The rewards, one a pair; none at all for <see cref="None"/>.</summary>
     public ReadOnlySpan<double> Values { get; } = values;
 
     /// <summary>How many levels dense pairs have, one a block and action: 0 for ragged pairs.</summary>
@@ -38,11 +41,35 @@ public readonly ref struct SweptRewards(ReadOnlySpan<double> values, ReadOnlySpa
     }
 
     /// <summary>The reward that an action earns at every state of the block that a state lies in; not a number where rewards must be read one by one.</summary>
-    /// <param name="pairs">The order of pairs, dense.</param>
     /// <param name="action">The action.</param>
     /// <param name="state">A state of the block.</param>
-    public double Level(Pairs pairs, int action, int state) =>
-        _levels.IsEmpty ? double.NaN : _levels[(action * Blocks(pairs.StateCount)) + (state / BlockStates)];
+    /// <param name="states">The number of states.</param>
+    public double Level(int action, int state, int states) =>
+        Values.IsEmpty ? 0 : _levels.IsEmpty ? double.NaN : _levels[(action * Blocks(states)) + Block(state)];
 
-    private static int Blocks(int states) => (states + BlockStates - 1) / BlockStates;
+    /// <summary>The reward of a pair.</summary>
+    public double Of(int pair) => Values.IsEmpty ? 0 : Values[pair];
+
+    /// <summary>One past the last state of the blocks, from that of a state on, that have the same levels of two actions.</summary>
+    /// <param name="action">The first action.</param>
+    /// <param name="second">The second action.</param>
+    /// <param name="state">A state.</param>
+    /// <param name="to">How far to look.</param>
+    /// <param name="states">The number of states.</param>
+    public int EndOfLevels(int action, int second, int state, int to, int states)
+    {
+        if (_levels.IsEmpty)
+            return to;
+        int blocks = Blocks(states), block = Block(state), end = block + 1;
+        ReadOnlySpan<double> first = _levels.Slice(action * blocks, blocks), other = _levels.Slice(second * blocks, blocks);
+        bool isLevel = !double.IsNaN(first[block] + other[block]);
+        while (end * BlockStates < to && (isLevel ? first[end] == first[block] && other[end] == other[block] : double.IsNaN(first[end] + other[end])))
+            end++;
+        return end * BlockStates;
+    }
+
+    private static int Blocks(int states) => Block(states + BlockStates - 1);
+
+    // Unsigned, a division by a power of two is a shift.
+    private static int Block(int state) => (int)((uint)state / BlockStates);
 }

@@ -3,13 +3,14 @@ using Cai.Tabulation;
 
 namespace Cai.CompilerServices;
 
-/// <summary>The kernel of a problem whose tables are built at run time, in either layout, for one stage or many.</summary>
+/// <summary>The kernel of a problem whose tables are built at run time, in any layout, for one stage or many.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct TableKernel : IKernel<TableKernel>
 {
     private readonly Tables _tables;
     private readonly TransitionTable _table;
     private readonly double[] _probabilities;
+    private readonly RunSweep? _runs;
 
     /// <summary>Makes the kernel of the first stage.</summary>
     /// <param name="tables">The tables.</param>
@@ -24,6 +25,7 @@ public readonly struct TableKernel : IKernel<TableKernel>
         _tables = tables;
         _table = table;
         _probabilities = probabilities;
+        _runs = table.Runs is null ? null : RunSweep.Of(table, tables.StateCount, probabilities);
     }
 
     /// <inheritdoc/>
@@ -46,24 +48,38 @@ public readonly struct TableKernel : IKernel<TableKernel>
     /// <inheritdoc/>
     public void Expect(int from, int to, ReadOnlySpan<double> values, Span<double> expected)
     {
-        if (_table.Layout == Layout.Rows)
+        if (_runs is not null)
+            _runs.ActionValues(from, to, values, 1, SweptRewards.None, _probabilities, expected);
+        else if (_table.Layout == Layout.Rows)
             RowsKernel.Expect(from, to, _table.PairPointers, _table.RowPointers, _table.Columns, _table.Masses, values, expected);
         else
             OutcomesKernel.Expect(from, to, _tables.StateCount, _table.Successors, _probabilities, values, expected);
     }
 
     /// <inheritdoc/>
-    public void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues) =>
-        ExpectedBackup.ActionValues(this, from, to, values, discount, rewards, actionValues);
+    public void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues)
+    {
+        if (_runs is not null)
+            _runs.ActionValues(from, to, values, discount, rewards, _probabilities, actionValues);
+        else
+            ExpectedBackup.ActionValues(this, from, to, values, discount, rewards, actionValues);
+    }
 
     /// <inheritdoc/>
-    public void Best(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> work, Span<double> next) =>
-        ExpectedBackup.Best(this, from, to, values, discount, rewards, work, next);
+    public void Best(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> work, Span<double> next)
+    {
+        if (_runs is not null)
+            _runs.Best(from, to, values, discount, rewards, _probabilities, next);
+        else
+            ExpectedBackup.Best(this, from, to, values, discount, rewards, work, next);
+    }
 
     /// <inheritdoc/>
     public void Scatter(int from, int to, ReadOnlySpan<double> weights, Span<double> mass)
     {
-        if (_table.Layout == Layout.Rows)
+        if (_runs is not null)
+            _runs.Scatter(from, to, weights, _probabilities, mass);
+        else if (_table.Layout == Layout.Rows)
             RowsKernel.Scatter(from, to, _table.PairPointers, _table.RowPointers, _table.Columns, _table.Masses, weights, mass);
         else
             OutcomesKernel.Scatter(from, to, _tables.StateCount, _table.Successors, _probabilities, weights, mass);
@@ -72,7 +88,9 @@ public readonly struct TableKernel : IKernel<TableKernel>
     /// <inheritdoc/>
     public void Row(int state, int k, Span<double> work, List<int> successors, List<double> probabilities)
     {
-        if (_table.Layout == Layout.Rows)
+        if (_runs is not null)
+            _runs.Row(state, k, _probabilities, work, successors, probabilities);
+        else if (_table.Layout == Layout.Rows)
             RowsKernel.Row(_table.PairPointers[state] + k, _table.RowPointers, _table.Columns, _table.Masses, successors, probabilities);
         else
             OutcomesKernel.Row(state, k, _tables.StateCount, _table.Successors, _probabilities, work, successors, probabilities);

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Cai.Tabulation;
 
 /// <summary>
-/// Which layout, and why. Dense outcomes are swept by contiguous loads without any probability table, so they are worth it while outcomes are few and most
-/// pairs are there; compressed rows are best elsewhere.
+/// Which layout, and why. Dense outcomes need no probability table, so they are worth it while outcomes are few and most pairs are there; where long runs of states move by constant offsets,
+/// no successors either, and sweeps load values from neighbouring places. Compressed rows are best elsewhere.
 /// </summary>
 internal static class LayoutChoice
 {
@@ -38,6 +38,40 @@ internal static class LayoutChoice
         return NoiseOutcomes.CountOf(shape, declaration.Noise, read) <= MaxOutcomes
             ? NoiseOutcomes.Of(shape, declaration.Noise, read, MaxOutcomes)
             : null;
+    }
+
+    /// <summary>The most distinct moves, an action along a column, that a sweep over runs keeps at hand.</summary>
+    private const int MaxMoves = 1024;
+
+    /// <summary>The most exceptions, as one state in so many.</summary>
+    private const int FewExceptions = 4;
+
+    /// <summary>A dense table cut in runs, where most states lie on long ones; else the table itself.</summary>
+    public static TransitionTable OrRuns(TransitionTable table, int states)
+    {
+        if (table.Layout != Layout.Outcomes || table.Successors.Length / states > MaxMoves)
+        {
+            return table;
+        }
+
+        OffsetRuns runs = RunLayout.Cut(table.Successors, states);
+        if ((long)runs.Exceptions.Length * FewExceptions > states || runs.Offsets.Length > states)
+        {
+            return table;
+        }
+
+        int swept = states - runs.Exceptions.Length;
+        string length = runs.Starts.Length == 1 ? $"one run of {swept} states" : $"{runs.Starts.Length} runs of {swept / runs.Starts.Length} states on average";
+        string others = runs.Exceptions.Length == 0 ? "" : $", {runs.Exceptions.Length} of {states} states apart";
+        return new TransitionTable
+        {
+            Layout = Layout.Runs,
+            Reason = $"{table.Reason}; successors move by constant offsets over {length}{others}",
+            OutcomeCount = table.OutcomeCount,
+            Runs = runs,
+            Probabilities = table.Probabilities,
+            Prior = table.Prior,
+        };
     }
 
     /// <summary>Chooses, once the pairs are known.</summary>

@@ -85,7 +85,7 @@ public static class Tabulator
         for (int stage = 0; stage < transitions.Length; stage++)
         {
             transitions[stage] = isDense
-                ? OutcomeLayout.Write(found, order, positions, actions, stage, reason)
+                ? LayoutChoice.OrRuns(OutcomeLayout.Write(found, order, positions, actions, stage, reason), states)
                 : RowLayout.Write(found, order, stage, reason);
             entries += transitions[stage].EntryCount;
         }

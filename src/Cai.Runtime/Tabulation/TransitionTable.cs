@@ -1,9 +1,10 @@
 namespace Cai.Tabulation;
 
-/// <summary>Transitions in one of two layouts.</summary>
+/// <summary>Transitions in one of three layouts.</summary>
 /// <remarks>
 /// <b>Outcomes</b> (dense, action-major): a pair is <c>action * states + state</c>; <see cref="Successors"/>[(action * outcomes + outcome) * states + state]
 /// with one probability an outcome, shared by all pairs. Unavailable and terminal pairs lead to their own state.
+/// <b>Runs</b>: the same pairs, outcomes and probabilities, but the successors are <see cref="Runs"/> of states that move by constant offsets.
 /// <b>Rows</b> (ragged): the pairs of a state are contiguous, <see cref="PairPointers"/>[state] .. [state + 1], with their actions ascending; the row of a
 /// pair is <see cref="RowPointers"/>[pair] .. [pair + 1] in <see cref="Columns"/> (ascending) and <see cref="Masses"/>. Terminal states have no pairs.
 /// </remarks>
@@ -15,13 +16,16 @@ public sealed class TransitionTable
     /// <summary>Why this layout, in a sentence.</summary>
     public string Reason { get; set; } = "";
 
-    /// <summary>Outcomes: how many; 1 when deterministic.</summary>
+    /// <summary>Outcomes and Runs: how many outcomes; 1 when deterministic.</summary>
     public int OutcomeCount { get; set; }
 
     /// <summary>Outcomes: the successors.</summary>
     public int[] Successors { get; set; } = [];
 
-    /// <summary>Outcomes: the probability of each.</summary>
+    /// <summary>Runs: the successors.</summary>
+    public OffsetRuns? Runs { get; set; }
+
+    /// <summary>Outcomes and Runs: the probability of each outcome.</summary>
     public double[] Probabilities { get; set; } = [];
 
     /// <summary>Rows: where the pairs of each state start; states + 1 entries.</summary>
@@ -40,14 +44,29 @@ public sealed class TransitionTable
     public double[] Masses { get; set; } = [];
 
     /// <summary>
-    /// The action prior of each pair, zero where the action is not available (or the state is terminal, in the outcome layout); empty when every pair is
+    /// The action prior of each pair, zero where the action is not available (or the state is terminal, in dense layouts); empty when every pair is
     /// available and no prior is declared. Without a declared prior the weights are 0 and 1.
     /// </summary>
     public double[] Prior { get; set; } = [];
 
     /// <summary>How many numbers the table holds.</summary>
     public long EntryCount => (long)Successors.Length + Probabilities.Length + PairPointers.Length + PairActions.Length + RowPointers.Length
-        + Columns.Length + Masses.Length + Prior.Length;
+        + Columns.Length + Masses.Length + Prior.Length + (Runs?.EntryCount ?? 0);
+
+    /// <summary>Outcomes and Runs: where an action and an outcome lead from a state.</summary>
+    /// <param name="states">The number of states.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="outcome">The outcome.</param>
+    public int Successor(int states, int state, int action, int outcome)
+    {
+        int move = (action * OutcomeCount) + outcome;
+        return Runs is null ? Successors[(move * states) + state] : Runs.Successor(state, Runs.Columns[move]);
+    }
+
+    /// <summary>Outcomes and Runs: the successors one by one, <c>[(action * outcomes + outcome) * states + state]</c>.</summary>
+    /// <param name="states">The number of states.</param>
+    public int[] AllSuccessors(int states) => Runs?.Expand(states) ?? Successors;
 }
 
 /// <summary>How transitions are laid out.</summary>
@@ -58,4 +77,7 @@ public enum Layout
 
     /// <summary>Compressed rows over the available pairs.</summary>
     Rows,
+
+    /// <summary>Dense over actions and states, with runs of states that move by constant offsets in place of successors; probabilities shared by all.</summary>
+    Runs,
 }

@@ -77,10 +77,11 @@ public sealed class KernelTests
 
         double[] probabilities = problem.Noise.Length > 0 ? problem.Noise : table.Probabilities;
         Matrix<double> dense = Matrix<double>.Build.Dense(states * problem.Tables.ActionCount, states);
-        for (int i = 0; i < table.Successors.Length; i++)
+        int[] successors = table.AllSuccessors(states);
+        for (int i = 0; i < successors.Length; i++)
         {
             int state = i % states, outcome = i / states % table.OutcomeCount, action = i / states / table.OutcomeCount;
-            dense[(action * states) + state, table.Successors[i]] += probabilities[outcome];
+            dense[(action * states) + state, successors[i]] += probabilities[outcome];
         }
 
         return dense;

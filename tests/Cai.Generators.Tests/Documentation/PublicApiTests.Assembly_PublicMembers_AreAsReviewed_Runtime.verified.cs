@@ -675,7 +675,10 @@ namespace Cai.CompilerServices
         ReadOnlySpan<double> Values { get; }
         SweptRewards(ReadOnlySpan<double> values, ReadOnlySpan<double> levels)
         const int BlockStates = 256
-        double Level(Pairs pairs, int action, int state)
+        double Level(int action, int state, int states)
+        double Of(int pair)
+        int EndOfLevels(int action, int second, int state, int to, int states)
+        static SweptRewards None { get; }
         static int LevelCount(Pairs pairs)
         static void FindLevels(Pairs pairs, ReadOnlySpan<double> values, Span<double> levels)
 
@@ -726,6 +729,21 @@ namespace Cai.Tabulation
     enum Layout
         Outcomes = 0
         Rows = 1
+        Runs = 2
+
+    sealed class OffsetRuns
+        OffsetRuns()
+        int Successor(int state, int column)
+        int[] Classes { get; set; }
+        int[] Columns { get; set; }
+        int[] Ends { get; set; }
+        int[] ExceptionSuccessors { get; set; }
+        int[] Exceptions { get; set; }
+        int[] Expand(int states)
+        int[] Offsets { get; set; }
+        int[] Starts { get; set; }
+        int[] Targets { get; set; }
+        long EntryCount { get; }
 
     sealed class Shape
         Dependence[] Components { get; set; }
@@ -781,11 +799,14 @@ namespace Cai.Tabulation
 
     sealed class TransitionTable
         Layout Layout { get; set; }
+        OffsetRuns? Runs { get; set; }
         TransitionTable()
         double[] Masses { get; set; }
         double[] Prior { get; set; }
         double[] Probabilities { get; set; }
         int OutcomeCount { get; set; }
+        int Successor(int states, int state, int action, int outcome)
+        int[] AllSuccessors(int states)
         int[] Columns { get; set; }
         int[] PairActions { get; set; }
         int[] PairPointers { get; set; }

@@ -4,7 +4,7 @@
 namespace Cai.Gallery;
 
 /// <remarks>
-/// <para>90 states, 2 actions, 540 transitions; layout Outcomes: the noise is to be estimated, so its 3 outcomes are kept apart.</para>
+/// <para>90 states, 2 actions, 540 transitions; layout Runs: the noise is to be estimated, so its 3 outcomes are kept apart; successors move by constant offsets over one run of 88 states, 2 of 90 states apart.</para>
 /// <para>Proved: 90 states, 2 actions, 537 transitions, probabilities exact, no terminal states, 2 of 2 parameters identifiable.</para>
 /// <para>Worked out while compiling, with 722 evaluations: states, transitions, expected rewards. Noise probabilities are to be estimated, so they stay data.</para>
 /// </remarks>
@@ -254,7 +254,7 @@ partial class BusEngine
                 StartProbabilities = [],
                 Reward = new global::Cai.CompilerServices.AffineReward(RewardTables.Terms(), 180, hasFixedPart: false, parameterCount: 2),
                 Noise = Noise,
-                Layout = "Outcomes: the noise is to be estimated, so its 3 outcomes are kept apart",
+                Layout = "Runs: the noise is to be estimated, so its 3 outcomes are kept apart; successors move by constant offsets over one run of 88 states, 2 of 90 states apart",
             };
         }
     }

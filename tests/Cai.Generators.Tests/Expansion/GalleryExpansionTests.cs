@@ -12,11 +12,11 @@ public sealed class GalleryExpansionTests
     public void Expand_BusEngine_KeepsEstimatedOutcomesApart()
     {
         Tables tables = Tabulate("BusEngine");
-        Assert.Equal((90, 2, Layout.Outcomes, 3), (tables.StateCount, tables.ActionCount, tables.Transitions[0].Layout, tables.Transitions[0].OutcomeCount));
+        Assert.Equal((90, 2, Layout.Runs, 3), (tables.StateCount, tables.ActionCount, tables.Transitions[0].Layout, tables.Transitions[0].OutcomeCount));
         Assert.Equal([0.3919, 0.5953, 0.0128], tables.Transitions[0].Probabilities);
 
         // Keep, High, from mile bin 88: the cap.
-        Assert.Equal(89, tables.Transitions[0].Successors[(2 * 90) + 88]);
+        Assert.Equal(89, tables.Transitions[0].Successor(90, 88, 0, 2));
 
         // The last terms are the replacement cost's and maintenance's: -1 on replacing, -0.001 x bin on keeping.
         double[][] terms = tables.Rewards[0];

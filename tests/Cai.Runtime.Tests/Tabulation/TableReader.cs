@@ -2,14 +2,14 @@ using Cai.Tabulation;
 
 namespace Cai.Runtime.Tests.Tabulation;
 
-/// <summary>Reads rows out of either layout, as its documentation says.</summary>
+/// <summary>Reads rows out of any layout, as its documentation says.</summary>
 internal sealed class TableReader(TransitionTable table, int states)
 {
-    public int PairCount => table.Layout == Layout.Outcomes ? table.Successors.Length / table.OutcomeCount : table.PairActions.Length;
+    public int PairCount => table.Layout == Layout.Rows ? table.PairActions.Length : table.AllSuccessors(states).Length / table.OutcomeCount;
 
     public int Pair(int state, int action)
     {
-        if (table.Layout == Layout.Outcomes)
+        if (table.Layout != Layout.Rows)
         {
             return (action * states) + state;
         }
@@ -24,12 +24,12 @@ internal sealed class TableReader(TransitionTable table, int states)
     public SortedDictionary<int, double> Row(int pair)
     {
         var row = new SortedDictionary<int, double>();
-        if (table.Layout == Layout.Outcomes)
+        if (table.Layout != Layout.Rows)
         {
             int action = pair / states, state = pair % states;
             for (int outcome = 0; outcome < table.OutcomeCount; outcome++)
             {
-                int next = table.Successors[(((action * table.OutcomeCount) + outcome) * states) + state];
+                int next = table.Successor(states, state, action, outcome);
                 row[next] = row.GetValueOrDefault(next) + table.Probabilities[outcome];
             }
 
