@@ -6,33 +6,47 @@ namespace Cai.Planning;
 /// <summary>Expected discounted visits: <c>(I - g P_pi')^-1 start</c>, or the forward pass of a finite horizon.</summary>
 internal static class Visits
 {
-    /// <summary>The occupancy of a policy.</summary>
+    /// <summary>The occupancy of a policy. Complexity: a sweep for each stage, or the linear solve of an infinite horizon.</summary>
     public static Occupancy<TState, TAction> Of<TState, TAction, TKernel>(Solution<TState, TAction> solution, DecisionProblem<TKernel> problem, double[][] policies)
         where TState : struct
         where TAction : struct
         where TKernel : struct, IKernel<TKernel>
     {
-        double[][] states = problem.Horizon > 0 ? Forward(problem, policies) : [Stationary(problem, policies[0])];
-        double[][] pairs = new double[states.Length][];
+        double[] visits = problem.Horizon > 0 ? [.. problem.Start] : Stationary(problem, policies[0]), next = new double[visits.Length];
         double[] stateTotal = new double[problem.StateCount], pairTotal = new double[problem.PairCount];
-        Pairs order = problem.Kernel.Pairs;
-        for (int t = 0; t < states.Length; t++)
+        double[][] pairs = new double[Math.Max(1, problem.Horizon)][];
+        for (int t = 0; t < pairs.Length; t++)
         {
             pairs[t] = new double[problem.PairCount];
-            for (int s = 0; s < problem.StateCount; s++)
-            {
-                for (int k = 0; k < order.Length(s); k++)
-                {
-                    int pair = order.First(s) + (k * order.Stride);
-                    pairs[t][pair] = states[t][s] * policies[t][pair];
-                }
-            }
-
-            TensorPrimitives.Add(stateTotal, states[t], stateTotal);
+            Share(problem.Kernel.Pairs, visits, policies[t], pairs[t]);
+            TensorPrimitives.Add(stateTotal, visits, stateTotal);
             TensorPrimitives.Add(pairTotal, pairs[t], pairTotal);
+            if (t + 1 < pairs.Length)
+            {
+                // mu_(t+1)(s') = g sum_{s, a} mu_t(s, a) P_t(s'|s, a)
+                Array.Clear(next);
+                problem.Kernel.AtStage(t).Scatter(0, next.Length, pairs[t], next);
+                TensorPrimitives.Multiply(next, problem.Discount, next);
+                (visits, next) = (next, visits);
+            }
         }
 
         return new(solution, stateTotal, pairTotal, pairs);
+    }
+
+    /// <summary>Visits of states to visits of pairs: <c>mu(s, a) = mu(s) pi(a|s)</c>.</summary>
+    private static void Share(Pairs order, ReadOnlySpan<double> visits, ReadOnlySpan<double> policy, Span<double> pairs)
+    {
+        for (int a = 0; a < order.ActionCount; a++)
+        {
+            TensorPrimitives.Multiply(policy.Slice(a * visits.Length, visits.Length), visits, pairs.Slice(a * visits.Length, visits.Length));
+        }
+
+        for (int s = 0; s < visits.Length && !order.IsDense; s++)
+        {
+            int first = order.First(s), length = order.Length(s);
+            TensorPrimitives.Multiply(policy.Slice(first, length), visits[s], pairs.Slice(first, length));
+        }
     }
 
     private static double[] Stationary<TKernel>(DecisionProblem<TKernel> problem, double[] policy)
@@ -42,23 +56,5 @@ internal static class Visits
         PolicyEquations<TKernel> equations = new(problem, policy);
         bool solved = equations.Factor() && equations.SolveTransposed(problem.Start, visits);
         return solved ? visits : throw new InvalidOperationException("Without discounting the expected number of visits is not finite: under this policy some states are never left. Use a discount below 1, or a horizon.");
-    }
-
-    private static double[][] Forward<TKernel>(DecisionProblem<TKernel> problem, double[][] policies)
-        where TKernel : struct, IKernel<TKernel>
-    {
-        double[][] visits = new double[problem.Horizon][];
-        visits[0] = [.. problem.Start];
-        PolicyChain<TKernel> chain = new(problem.Kernel.AtStage(0));
-        for (int t = 1; t < visits.Length; t++)
-        {
-            visits[t] = new double[problem.StateCount];
-            chain.Push(policies[t - 1], visits[t - 1], visits[t]);
-            TensorPrimitives.Multiply(visits[t], problem.Discount, visits[t]);
-            if (problem.DependsOnStage)
-                chain = new(problem.Kernel.AtStage(t));
-        }
-
-        return visits;
     }
 }
