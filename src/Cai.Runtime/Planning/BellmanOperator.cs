@@ -19,6 +19,7 @@ internal sealed class BellmanOperator<TKernel>
     private readonly double[] _shaped;
     private readonly double[] _levels;
     private readonly TileScratch _scratch;
+    private readonly TileScratch _maxima;
     private readonly BackupSweep? _backups;
     private readonly BackupSweep? _improvements;
     private bool _knowsLevels;
@@ -35,6 +36,7 @@ internal sealed class BellmanOperator<TKernel>
         _shaped = new double[problem.PairCount];
         _levels = new double[SweptRewards.LevelCount(_kernel.Pairs)];
         _scratch = new(_kernel.Pairs);
+        _maxima = _temperature > 0 ? _scratch : new(_kernel.Pairs, isHard: true);
         if (problem.Workers.Count > 1 && problem.StateCount > _scratch.States)
             (_backups, _improvements) = (new(this, problem, withPolicy: false), new(this, problem, withPolicy: true));
     }
@@ -88,9 +90,9 @@ internal sealed class BellmanOperator<TKernel>
             return _backups.Run(values, next, []);
 
         Residual residual = Residual.Empty;
-        for (int from = 0; from < values.Length; from += _scratch.States)
+        for (int from = 0; from < values.Length; from += _maxima.States)
         {
-            residual = residual.Union(Apply(from, Math.Min(from + _scratch.States, values.Length), values, next, _scratch));
+            residual = residual.Union(Apply(from, Math.Min(from + _maxima.States, values.Length), values, next, _maxima));
         }
 
         return residual;
@@ -145,7 +147,7 @@ internal sealed class BellmanOperator<TKernel>
         if (pairs.IsDense && _temperature > 0)
             residual = DenseBackup.SoftPolicy(q, _temperature, sums, before, result, own, pairs.Stride);
         else if (pairs.IsDense)
-            DenseBackup.HardPolicy(q, sums, result, own, pairs.Stride);
+            DenseBackup.HardPolicy(q, result, own, pairs.Stride);
         else if (_temperature > 0)
             RaggedBackup.SoftPolicy(pairs, from, q, _temperature, sums, result);
         else
@@ -217,13 +219,13 @@ internal sealed class BellmanOperator<TKernel>
     }
 
     private sealed class BackupSweep(BellmanOperator<TKernel> bellman, DecisionProblem<TKernel> problem, bool withPolicy)
-        : TiledSweep(problem.Workers, problem.StateCount, bellman._scratch.States)
+        : TiledSweep(problem.Workers, problem.StateCount, (withPolicy ? bellman._scratch : bellman._maxima).States)
     {
         private readonly TileScratch?[] _scratch = new TileScratch?[problem.Workers.Count];
 
         protected override Residual Do(int from, int to, ReadOnlySpan<double> values, Span<double> result, Span<double> policy, int worker)
         {
-            TileScratch scratch = _scratch[worker] ??= new(bellman._kernel.Pairs);
+            TileScratch scratch = _scratch[worker] ??= new(bellman._kernel.Pairs, isHard: !withPolicy && bellman._temperature == 0);
             return withPolicy ? bellman.Improve(from, to, values, result, policy, scratch) : bellman.Apply(from, to, values, result, scratch);
         }
     }

@@ -17,18 +17,12 @@ internal static class DenseBackup
     /// <returns>The extremes of next - before.</returns>
     public static Residual Soft(Span<double> q, double temperature, Span<double> sums, ReadOnlySpan<double> before, Span<double> next)
     {
-        int n = next.Length;
-        Span<double> winner = q[..n];
-        DensePasses.Compete compete = new(q, n);
+        DensePasses.Compete compete = new(q, next.Length);
         LaneLoop.Run(ref compete);
         sums.Fill(1);
-        for (int row = n; row < q.Length; row += n)
-        {
-            DensePasses.AddExponentials pass = new(q.Slice(row, n), winner, 1 / temperature, sums);
-            LaneLoop.Run(ref pass);
-        }
-
-        DensePasses.Finish finish = new(winner, sums, temperature, before, next);
+        DensePasses.AddExponentials add = new(q, 1 / temperature, sums);
+        LaneLoop.Run(ref add);
+        DensePasses.Finish finish = new(q[..next.Length], sums, temperature, before, next);
         LaneLoop.Run(ref finish);
         return finish.Residual;
     }
@@ -51,39 +45,25 @@ internal static class DenseBackup
     /// <returns>The extremes of next - before.</returns>
     public static Residual SoftPolicy(Span<double> q, double temperature, Span<double> sums, ReadOnlySpan<double> before, Span<double> next, Span<double> policy, int stride)
     {
-        int n = next.Length;
         Hard(q, next);
         sums.Clear();
-        for (int row = 0; row < q.Length; row += n)
-        {
-            DensePasses.Exponentiate pass = new(q.Slice(row, n), next, 1 / temperature, sums);
-            LaneLoop.Run(ref pass);
-        }
-
+        DensePasses.Exponentiate exponentiate = new(q, next, 1 / temperature, sums);
+        LaneLoop.Run(ref exponentiate);
         DensePasses.Finish finish = new(next, sums, temperature, before, next);
         LaneLoop.Run(ref finish);
         DensePasses.Invert invert = new(sums);
         LaneLoop.Run(ref invert);
-        for (int row = 0, place = 0; row < q.Length; row += n, place += stride)
-        {
-            DensePasses.Normalise pass = new(q.Slice(row, n), sums, policy.Slice(place, n));
-            LaneLoop.Run(ref pass);
-        }
-
+        DensePasses.Normalise normalise = new(q, sums, policy, stride);
+        LaneLoop.Run(ref normalise);
         return finish.Residual;
     }
 
     /// <summary>Values, and the greedy policy: the first of the best actions.</summary>
     /// <inheritdoc cref="SoftPolicy"/>
-    public static void HardPolicy(ReadOnlySpan<double> q, Span<double> sums, Span<double> next, Span<double> policy, int stride)
+    public static void HardPolicy(ReadOnlySpan<double> q, Span<double> next, Span<double> policy, int stride)
     {
-        int n = next.Length;
         Hard(q, next);
-        sums.Fill(1);
-        for (int row = 0, place = 0; row < q.Length; row += n, place += stride)
-        {
-            DensePasses.TakeBest pass = new(q.Slice(row, n), next, sums, policy.Slice(place, n));
-            LaneLoop.Run(ref pass);
-        }
+        DensePasses.TakeBest pass = new(q, next, policy, stride);
+        LaneLoop.Run(ref pass);
     }
 }

@@ -79,45 +79,54 @@ internal static unsafe class DensePasses
         }
     }
 
-    /// <summary><c>sum += exp((loser - winner) / a)</c>.</summary>
-    internal readonly ref struct AddExponentials(ReadOnlySpan<double> loser, ReadOnlySpan<double> winner, double scale, Span<double> sums) : ILaneLoop
+    /// <summary><c>sum += exp((loser - winner) / a)</c> over the rows after the first, which holds the winners.</summary>
+    /// <param name="q">Rows of the length of <paramref name="sums"/>.</param>
+    /// <param name="scale">1 / a.</param>
+    /// <param name="sums">The sums.</param>
+    internal readonly ref struct AddExponentials(ReadOnlySpan<double> q, double scale, Span<double> sums) : ILaneLoop
     {
-        private readonly ReadOnlySpan<double> _loser = loser;
-        private readonly ReadOnlySpan<double> _winner = winner;
+        private readonly ReadOnlySpan<double> _q = q;
         private readonly Span<double> _sums = sums;
 
         public int Run<TLanes, TVector>(int start)
             where TLanes : struct, ILanes<TVector>
             where TVector : struct
         {
-            ref double loser = ref MemoryMarshal.GetReference(_loser), winner = ref MemoryMarshal.GetReference(_winner), sums = ref MemoryMarshal.GetReference(_sums);
+            ref double q = ref MemoryMarshal.GetReference(_q), sums = ref MemoryMarshal.GetReference(_sums);
             double* constants = Exponential.Constants;
             TVector scales = TLanes.Broadcast(scale);
-            int i = start;
-            for (; i <= _loser.Length - (2 * TLanes.Count); i += 2 * TLanes.Count)
+            int i = start, n = _sums.Length;
+            for (int row = n; row < _q.Length; row += n)
             {
-                int j = i + TLanes.Count;
-                TVector x = TLanes.Multiply(TLanes.Subtract(TLanes.Load(ref loser, i), TLanes.Load(ref winner, i)), scales);
-                TVector y = TLanes.Multiply(TLanes.Subtract(TLanes.Load(ref loser, j), TLanes.Load(ref winner, j)), scales);
-                Exponential.OfClamped<TLanes, TVector>(ref x, ref y, constants);
-                TLanes.Store(TLanes.Add(TLanes.Load(ref sums, i), x), ref sums, i);
-                TLanes.Store(TLanes.Add(TLanes.Load(ref sums, j), y), ref sums, j);
-            }
+                for (i = start; i <= n - (2 * TLanes.Count); i += 2 * TLanes.Count)
+                {
+                    int j = i + TLanes.Count;
+                    TVector x = TLanes.Multiply(TLanes.Subtract(TLanes.Load(ref q, row + i), TLanes.Load(ref q, i)), scales);
+                    TVector y = TLanes.Multiply(TLanes.Subtract(TLanes.Load(ref q, row + j), TLanes.Load(ref q, j)), scales);
+                    Exponential.OfClamped<TLanes, TVector>(ref x, ref y, constants);
+                    TLanes.Store(TLanes.Add(TLanes.Load(ref sums, i), x), ref sums, i);
+                    TLanes.Store(TLanes.Add(TLanes.Load(ref sums, j), y), ref sums, j);
+                }
 
-            for (; i <= _loser.Length - TLanes.Count; i += TLanes.Count)
-            {
-                TVector x = TLanes.Multiply(TLanes.Subtract(TLanes.Load(ref loser, i), TLanes.Load(ref winner, i)), scales);
-                TLanes.Store(TLanes.Add(TLanes.Load(ref sums, i), Exponential.OfClamped<TLanes, TVector>(x, constants)), ref sums, i);
+                for (; i <= n - TLanes.Count; i += TLanes.Count)
+                {
+                    TVector x = TLanes.Multiply(TLanes.Subtract(TLanes.Load(ref q, row + i), TLanes.Load(ref q, i)), scales);
+                    TLanes.Store(TLanes.Add(TLanes.Load(ref sums, i), Exponential.OfClamped<TLanes, TVector>(x, constants)), ref sums, i);
+                }
             }
 
             return i;
         }
     }
 
-    /// <summary><c>row = exp((row - best) / a)</c>, added to the sum too.</summary>
-    internal readonly ref struct Exponentiate(Span<double> row, ReadOnlySpan<double> best, double scale, Span<double> sums) : ILaneLoop
+    /// <summary><c>q = exp((q - best) / a)</c>, added to the sum too.</summary>
+    /// <param name="q">Rows of the length of <paramref name="sums"/>.</param>
+    /// <param name="best">The largest number of each column.</param>
+    /// <param name="scale">1 / a.</param>
+    /// <param name="sums">The sums.</param>
+    internal readonly ref struct Exponentiate(Span<double> q, ReadOnlySpan<double> best, double scale, Span<double> sums) : ILaneLoop
     {
-        private readonly Span<double> _row = row;
+        private readonly Span<double> _q = q;
         private readonly ReadOnlySpan<double> _best = best;
         private readonly Span<double> _sums = sums;
 
@@ -125,16 +134,19 @@ internal static unsafe class DensePasses
             where TLanes : struct, ILanes<TVector>
             where TVector : struct
         {
-            ref double row = ref MemoryMarshal.GetReference(_row), best = ref MemoryMarshal.GetReference(_best), sums = ref MemoryMarshal.GetReference(_sums);
+            ref double q = ref MemoryMarshal.GetReference(_q), best = ref MemoryMarshal.GetReference(_best), sums = ref MemoryMarshal.GetReference(_sums);
             double* constants = Exponential.Constants;
             TVector scales = TLanes.Broadcast(scale);
-            int i = start;
-            for (; i <= _row.Length - TLanes.Count; i += TLanes.Count)
+            int i = start, n = _sums.Length;
+            for (int row = 0; row < _q.Length; row += n)
             {
-                TVector x = TLanes.Multiply(TLanes.Subtract(TLanes.Load(ref row, i), TLanes.Load(ref best, i)), scales);
-                TVector weight = Exponential.OfNonPositive<TLanes, TVector>(x, constants);
-                TLanes.Store(weight, ref row, i);
-                TLanes.Store(TLanes.Add(TLanes.Load(ref sums, i), weight), ref sums, i);
+                for (i = start; i <= n - TLanes.Count; i += TLanes.Count)
+                {
+                    TVector x = TLanes.Multiply(TLanes.Subtract(TLanes.Load(ref q, row + i), TLanes.Load(ref best, i)), scales);
+                    TVector weight = Exponential.OfNonPositive<TLanes, TVector>(x, constants);
+                    TLanes.Store(weight, ref q, row + i);
+                    TLanes.Store(TLanes.Add(TLanes.Load(ref sums, i), weight), ref sums, i);
+                }
             }
 
             return i;
@@ -194,7 +206,11 @@ internal static unsafe class DensePasses
     }
 
     /// <summary><c>policy = weight * factor</c>.</summary>
-    internal readonly ref struct Normalise(ReadOnlySpan<double> weights, ReadOnlySpan<double> factors, Span<double> policy) : ILaneLoop
+    /// <param name="weights">Rows of the length of <paramref name="factors"/>.</param>
+    /// <param name="factors">One a state.</param>
+    /// <param name="policy">Where the policy of the first of the states and the first action goes.</param>
+    /// <param name="stride">How far apart the policies of two actions are.</param>
+    internal readonly ref struct Normalise(ReadOnlySpan<double> weights, ReadOnlySpan<double> factors, Span<double> policy, int stride) : ILaneLoop
     {
         private readonly ReadOnlySpan<double> _weights = weights;
         private readonly ReadOnlySpan<double> _factors = factors;
@@ -204,36 +220,46 @@ internal static unsafe class DensePasses
             where TLanes : struct, ILanes<TVector>
             where TVector : struct
         {
-            ref double weights = ref MemoryMarshal.GetReference(_weights), factors = ref MemoryMarshal.GetReference(_factors), policy = ref MemoryMarshal.GetReference(_policy);
-            int i = start;
-            for (; i <= _weights.Length - TLanes.Count; i += TLanes.Count)
-                TLanes.Store(TLanes.Multiply(TLanes.Load(ref weights, i), TLanes.Load(ref factors, i)), ref policy, i);
+            ref double factors = ref MemoryMarshal.GetReference(_factors);
+            int i = start, n = _factors.Length;
+            for (int row = 0, place = 0; row < _weights.Length; row += n, place += stride)
+            {
+                ref double weights = ref MemoryMarshal.GetReference(_weights.Slice(row, n)), policy = ref MemoryMarshal.GetReference(_policy.Slice(place, n));
+                for (i = start; i <= n - TLanes.Count; i += TLanes.Count)
+                    TLanes.Store(TLanes.Multiply(TLanes.Load(ref weights, i), TLanes.Load(ref factors, i)), ref policy, i);
+            }
+
             return i;
         }
     }
 
-    /// <summary>1 where an action is the first of the best, 0 elsewhere; <paramref name="free"/> holds 1 where none was taken yet.</summary>
-    internal readonly ref struct TakeBest(ReadOnlySpan<double> row, ReadOnlySpan<double> best, Span<double> free, Span<double> policy) : ILaneLoop
+    /// <summary>The policy that takes the first of the best: 1 there, 0 elsewhere.</summary>
+    /// <param name="q">Rows of the length of <paramref name="best"/>.</param>
+    /// <param name="best">The largest number of each column.</param>
+    /// <param name="policy">Where the policy of the first of the states and the first action goes.</param>
+    /// <param name="stride">How far apart the policies of two actions are.</param>
+    internal readonly ref struct TakeBest(ReadOnlySpan<double> q, ReadOnlySpan<double> best, Span<double> policy, int stride) : ILaneLoop
     {
-        private readonly ReadOnlySpan<double> _row = row;
+        private readonly ReadOnlySpan<double> _q = q;
         private readonly ReadOnlySpan<double> _best = best;
-        private readonly Span<double> _free = free;
         private readonly Span<double> _policy = policy;
 
         public int Run<TLanes, TVector>(int start)
             where TLanes : struct, ILanes<TVector>
             where TVector : struct
         {
-            ref double row = ref MemoryMarshal.GetReference(_row), best = ref MemoryMarshal.GetReference(_best);
-            ref double free = ref MemoryMarshal.GetReference(_free), policy = ref MemoryMarshal.GetReference(_policy);
-            TVector zero = TLanes.Broadcast(0);
-            int i = start;
-            for (; i <= _row.Length - TLanes.Count; i += TLanes.Count)
+            ref double q = ref MemoryMarshal.GetReference(_q), best = ref MemoryMarshal.GetReference(_best), policy = ref MemoryMarshal.GetReference(_policy);
+            TVector zero = TLanes.Broadcast(0), one = TLanes.Broadcast(1);
+            int i = start, n = _best.Length;
+            for (; i <= n - TLanes.Count; i += TLanes.Count)
             {
-                TVector left = TLanes.Load(ref free, i);
-                TVector taken = TLanes.WhereGreater(TLanes.Load(ref best, i), TLanes.Load(ref row, i), zero, left);
-                TLanes.Store(taken, ref policy, i);
-                TLanes.Store(TLanes.Subtract(left, taken), ref free, i);
+                TVector largest = TLanes.Load(ref best, i), left = one;
+                for (int row = i, place = i; row < _q.Length; row += n, place += stride)
+                {
+                    TVector taken = TLanes.WhereGreater(largest, TLanes.Load(ref q, row), zero, left);
+                    TLanes.Store(taken, ref policy, place);
+                    left = TLanes.Subtract(left, taken);
+                }
             }
 
             return i;

@@ -9,6 +9,9 @@ internal static class Tiles
     private const int MostStates = 256;
     private const int FewestStates = 16;
 
+    /// <summary>How much longer tiles may be where a sweep reads and writes values alone.</summary>
+    public const int HardFactor = 4;
+
     /// <summary>The number of states of a tile.</summary>
     public static int StatesPerTile(Pairs pairs)
     {
@@ -16,10 +19,10 @@ internal static class Tiles
         return Math.Clamp(Numbers / perState / 4 * 4, FewestStates, MostStates);
     }
 
-    /// <summary>The largest number of pairs of a tile.</summary>
-    public static int LargestTile(Pairs pairs)
+    /// <summary>The largest number of pairs of a tile of this many states.</summary>
+    public static int LargestTile(Pairs pairs, int size)
     {
-        int size = StatesPerTile(pairs), largest = 0;
+        int largest = 0;
         for (int from = 0; from < pairs.StateCount; from += size)
         {
             largest = Math.Max(largest, pairs.CountIn(from, Math.Min(from + size, pairs.StateCount)));

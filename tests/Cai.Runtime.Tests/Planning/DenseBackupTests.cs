@@ -39,7 +39,7 @@ public class DenseBackupTests
     {
         double[] q = [1, 5, double.NegativeInfinity, 1, 5, 2, 0, 6, 2], next = new double[3], policy = new double[12];
 
-        DenseBackup.HardPolicy(q, new double[3], next, policy, 4);
+        DenseBackup.HardPolicy(q, next, policy, 4);
 
         Assert.Equal([1, 6, 2], next);
         Assert.Equal([1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0], policy);

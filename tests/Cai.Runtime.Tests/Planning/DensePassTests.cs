@@ -55,38 +55,47 @@ public class DensePassTests
 
     [Fact]
     public void AddExponentials_EveryWidth_IsTheSum() => LaneTesting.AssertAlike(
-        [First, i => First(i) + 1 + (i % 3), _ => 1],
+        [i => -First(i) * First(i), _ => 1],
         (width, memory, n) =>
         {
-            DensePasses.AddExponentials pass = new(memory[0].Last(n), memory[1].Last(n), 1 / Temperature, memory[2].Last(n));
+            memory[0].Last(Rows * n)[..n].Clear();
+            DensePasses.AddExponentials pass = new(memory[0].Last(Rows * n), 1 / Temperature, memory[1].Last(n));
             width.Run(ref pass);
             return [];
         },
         (before, after, _) =>
         {
-            for (int i = 0; i < after[2].Length; i++)
-                Assert.Equal(1 + Math.Exp((before[0][i] - before[1][i]) / Temperature), after[2][i], 1e-15);
-        });
+            int n = before[0].Length / Rows;
+            for (int i = 0; i < n; i++)
+                Assert.Equal(1 + Column(before[0], i)[1..].Sum(x => Math.Exp(x / Temperature)), after[1][^(n - i)], 3e-15);
+        },
+        Rows);
 
     [Fact]
     public void Exponentiate_EveryWidth_KeepsWeightsAndTheirSum() => LaneTesting.AssertAlike(
-        [i => i % 5 == 4 ? double.NegativeInfinity : First(i), i => (i % 5 == 4 ? 0 : First(i)) + (i % 3), i => i % 2],
+        [i => i % 5 == 4 ? double.NegativeInfinity : First(i), i => 1 + (i % 3), i => i % 2],
         (width, memory, n) =>
         {
-            DensePasses.Exponentiate pass = new(memory[0].Last(n), memory[1].Last(n), 1 / Temperature, memory[2].Last(n));
+            DensePasses.Exponentiate pass = new(memory[0].Last(Rows * n), memory[1].Last(n), 1 / Temperature, memory[2].Last(n));
             width.Run(ref pass);
             return [];
         },
         (before, after, _) =>
         {
-            for (int i = 0; i < after[0].Length; i++)
+            int n = before[0].Length / Rows;
+            for (int i = 0; i < n; i++)
             {
-                double weight = Math.Exp((before[0][i] - before[1][i]) / Temperature);
-                Assert.Equal(weight, after[0][i], 1e-15);
-                Assert.Equal(before[2][i] + weight, after[2][i], 1e-15);
-                Assert.False(i % 5 == 4 && after[0][i] != 0, "an action that cannot be taken has no weight at all");
+                double[] weights = [.. Column(before[0], i).Select(x => Math.Exp((x - before[1][^(n - i)]) / Temperature))], found = Column(after[0], i);
+                for (int row = 0; row < Rows; row++)
+                {
+                    Assert.Equal(weights[row], found[row], 1e-15);
+                    Assert.False(weights[row] == 0 && found[row] != 0, "an action that cannot be taken has no weight at all");
+                }
+
+                Assert.Equal(before[2][^(n - i)] + weights.Sum(), after[2][^(n - i)], 3e-15);
             }
-        });
+        },
+        Rows);
 
     [Fact]
     public void Finish_EveryWidth_IsTheValueAndItsChange() => LaneTesting.AssertAlike(
@@ -109,30 +118,39 @@ public class DensePassTests
         [First, i => 1 + (i % 7), _ => 0],
         (width, memory, n) =>
         {
-            DensePasses.Normalise pass = new(memory[0].Last(n), memory[1].Last(n), memory[2].Last(n));
-            width.Run(ref pass);
-            return [];
-        },
-        (before, after, _) => Assert.Equal(before[0].Zip(before[1], (weight, factor) => weight * factor), after[2]));
-
-    [Fact]
-    public void TakeBest_EveryWidth_TakesTheFirstOfTheBest() => LaneTesting.AssertAlike(
-        [i => i % 3, i => Math.Max(i % 3, i % 2), i => i % 4 == 0 ? 0 : 1, _ => double.NaN],
-        (width, memory, n) =>
-        {
-            DensePasses.TakeBest pass = new(memory[0].Last(n), memory[1].Last(n), memory[2].Last(n), memory[3].Last(n));
+            DensePasses.Normalise pass = new(memory[0].Last(Rows * n), memory[1].Last(n), memory[2].Last(Rows * n), n);
             width.Run(ref pass);
             return [];
         },
         (before, after, _) =>
         {
-            for (int i = 0; i < after[0].Length; i++)
+            int n = before[0].Length / Rows;
+            for (int i = 0; i < n; i++)
+                Assert.Equal(Column(before[0], i).Select(weight => weight * before[1][^(n - i)]), Column(after[2], i));
+        },
+        Rows);
+
+    [Fact]
+    public void TakeBest_EveryWidth_TakesTheFirstOfTheBest() => LaneTesting.AssertAlike(
+        [i => i * 7 % 3, _ => 2, _ => double.NaN],
+        (width, memory, n) =>
+        {
+            DensePasses.Largest best = new(memory[0].Last(Rows * n), memory[1].Last(n));
+            width.Run(ref best);
+            DensePasses.TakeBest pass = new(memory[0].Last(Rows * n), memory[1].Last(n), memory[2].Last(Rows * n), n);
+            width.Run(ref pass);
+            return [];
+        },
+        (before, after, _) =>
+        {
+            for (int i = 0; i < before[0].Length / Rows; i++)
             {
-                double expected = before[0][i] == before[1][i] && before[2][i] == 1 ? 1 : 0;
-                Assert.Equal(expected, after[3][i]);
-                Assert.Equal(before[2][i] - expected, after[2][i]);
+                double[] column = Column(before[0], i);
+                int best = Array.IndexOf(column, column.Max());
+                Assert.Equal(Enumerable.Range(0, Rows).Select(row => row == best ? 1.0 : 0), Column(after[2], i));
             }
-        });
+        },
+        Rows);
 
     [Fact]
     public void Between_EveryWidth_IsTheSmallestAndLargestChange() => LaneTesting.AssertAlike(

@@ -23,7 +23,7 @@ internal sealed class PolicyChain<TKernel>
     {
         _kernel = kernel;
         _tile = Tiles.StatesPerTile(kernel.Pairs);
-        _compact = new double[Tiles.LargestTile(kernel.Pairs)];
+        _compact = new double[Tiles.LargestTile(kernel.Pairs, _tile)];
         _weights = new double[_compact.Length];
         if (workers?.Count > 1 && kernel.Pairs.StateCount > _tile)
             _products = new(this, workers);
