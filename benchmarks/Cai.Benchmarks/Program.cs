@@ -1,9 +1,12 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
+using Cai.Benchmarks.Compiling;
 using Cai.Benchmarks.Ratios;
 
 if (args is ["ratios", .. var rest])
     return RatioCommand.Run(rest);
+if (args is ["cold", .. var rounds])
+    return ColdCommand.Run(rounds);
 
 // A busy machine may take its time to build.
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, ManualConfig.Create(DefaultConfig.Instance).WithBuildTimeout(TimeSpan.FromMinutes(10)));

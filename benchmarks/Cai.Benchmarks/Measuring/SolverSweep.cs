@@ -7,17 +7,31 @@ namespace Cai.Benchmarks.Measuring;
 /// <summary>One Bellman sweep by the very operator that solvers call, over the emitted kernel: from a solution, whose type tells the kernel's.</summary>
 internal sealed class SolverSweep
 {
-    private SolverSweep(Action run, int states, int pairs)
-    {
-        (Run, States, Pairs) = (run, states, pairs);
-    }
+    private readonly Action _clear;
+    private readonly Func<double> _sweep;
 
-    /// <summary>Sweeps once, from the values of the sweep before.</summary>
-    public Action Run { get; }
+    private SolverSweep(Func<double> sweep, Action clear, int states, int pairs)
+    {
+        (_sweep, _clear, States, Pairs) = (sweep, clear, states, pairs);
+    }
 
     public int States { get; }
 
     public int Pairs { get; }
+
+    /// <summary>Sweeps once, from the values of the sweep before.</summary>
+    public void Run() => _sweep();
+
+    /// <summary>Plain value iteration: sweeps from V = 0 until no value changes by more than this.</summary>
+    /// <returns>The number of sweeps.</returns>
+    public int Solve(double residual)
+    {
+        _clear();
+        int sweeps = 1;
+        while (_sweep() > residual)
+            sweeps++;
+        return sweeps;
+    }
 
     /// <summary>The sweep of a problem at the settings it was solved with.</summary>
     public static SolverSweep Of(Solved solved)
@@ -38,12 +52,13 @@ internal sealed class SolverSweep
         solution.Model.Reward.Evaluate(solution.Parameters ?? [], solution.Noise, 0, rewards);
         BellmanOperator<TKernel> bellman = new(problem, 0);
         bellman.SetRewards(rewards);
-        return new(Sweep, problem.StateCount, problem.PairCount);
+        return new(Sweep, () => Array.Clear(values), problem.StateCount, problem.PairCount);
 
-        void Sweep()
+        double Sweep()
         {
-            bellman.Apply(values, next);
+            double residual = bellman.Apply(values, next).Norm;
             (values, next) = (next, values);
+            return residual;
         }
     }
 }

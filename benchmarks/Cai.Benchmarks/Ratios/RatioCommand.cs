@@ -12,7 +12,7 @@ internal static class RatioCommand
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         long started = Stopwatch.GetTimestamp();
-        Report report = new(Option(args, "--only") ?? "");
+        Report report = new(Options.Of(args, "--only") ?? "");
         string before = Machine.Load;
         using PythonProcess? python = PythonProcess.Start();
         string opponents = python?.About ?? "no Python with numba and scipy: the targets against them are not measured (Debian: python3-numba, python3-scipy)";
@@ -20,6 +20,9 @@ internal static class RatioCommand
         SweepRows.Measure(report);
         SolveRows.Measure(report, python);
         report.EndSection();
+        MethodRows.Measure(report);
+        report.EndSection();
+        EstimationRows.Measure(report, python);
         string page = string.Create(CultureInfo.InvariantCulture,
             $"""
             # Performance
@@ -37,12 +40,10 @@ internal static class RatioCommand
 
             {report.Targets()}{report.Body()}
             """).ReplaceLineEndings("\n");
-        if (Option(args, "--write") is { } file)
+        if (Options.Of(args, "--write") is { } file)
             File.WriteAllText(file, page.TrimEnd() + "\n");
 
         Console.WriteLine($"\n{report.Targets()}");
         return 0;
     }
-
-    private static string? Option(string[] args, string name) => Array.IndexOf(args, name) is var i and >= 0 && i + 1 < args.Length ? args[i + 1] : null;
 }

@@ -9,22 +9,25 @@ internal sealed class Report(string only)
     private readonly StringBuilder _body = new();
     private readonly List<string> _targets = [];
     private readonly List<string> _remarks = [];
+    private string _heading = "";
 
     /// <summary>Whether a row is asked for: all of them, or those whose name holds the word given.</summary>
     public bool Wants(string name) => name.Contains(only, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Starts a section.</summary>
-    public void Section(string title, string remarks) => Tell($"\n## {title}\n\n{remarks}\n");
+    /// <summary>Starts a section; it is told with its first row.</summary>
+    public void Section(string title, string remarks) => _heading = $"\n## {title}\n\n{remarks}\n";
 
-    /// <summary>Starts a table.</summary>
-    public void Table(params string[] heads)
+    /// <summary>Starts its table.</summary>
+    public void Table(params string[] heads) => _heading += $"\n| {string.Join(" | ", heads)} |\n|---{string.Concat(heads.Skip(1).Select(_ => "|---:"))}|";
+
+    /// <summary>Adds a row.</summary>
+    public void Row(params string[] cells)
     {
-        Row(heads);
-        Tell("|---" + string.Concat(heads.Skip(1).Select(_ => "|---:")) + "|");
+        if (_heading != "")
+            Tell(_heading);
+        _heading = "";
+        Tell($"| {string.Join(" | ", cells)} |");
     }
-
-    /// <summary>Adds a row to the last table.</summary>
-    public void Row(params string[] cells) => Tell($"| {string.Join(" | ", cells)} |");
 
     /// <summary>Notes how a figure stands to its target.</summary>
     /// <param name="name">What is measured.</param>
