@@ -8,7 +8,7 @@ namespace Cai.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Planner
 {
-    private const double DefaultTolerance = 1e-8;
+    internal const double DefaultTolerance = 1e-8;
 
     /// <summary>Solves a problem for values of its reward parameters.</summary>
     /// <param name="model">The problem.</param>
@@ -96,13 +96,24 @@ public static class Planner
         (SolveReport report, StageResults stages) = problem.Horizon > 0
             ? BackwardInduction(problem, rewards, options, progress, cancellation)
             : Stationary(problem, rewards[0], options, progress, cancellation, warmStart);
+        return Package(model, problem, report, stages, options, Stopwatch.GetElapsedTime(started), parameters, noise);
+    }
+
+    /// <summary>What a solver hands over as a solution, where its error is what was asked for.</summary>
+    /// <exception cref="ArgumentException">The tolerance is below what rounding allows.</exception>
+    internal static PlannedSolution<TState, TAction, TKernel> Package<TState, TAction, TKernel>(Model<TState, TAction> model, DecisionProblem<TKernel> problem, SolveReport report,
+        StageResults stages, SolveOptions options, TimeSpan elapsed, double[]? parameters, double[] noise)
+        where TState : struct
+        where TAction : struct
+        where TKernel : struct, IKernel<TKernel>
+    {
         double tolerance = options.Tolerance ?? DefaultTolerance;
         if (report.IsConverged && report.Bounds.Error > tolerance && (options.Tolerance is not null || !double.IsFinite(report.Bounds.Error)))
             throw new ArgumentException(BelowRounding(model.Name, tolerance, report.Bounds.Error), nameof(options));
 
         return new(model, problem, report, stages)
         {
-            Elapsed = Stopwatch.GetElapsedTime(started),
+            Elapsed = elapsed,
             Discount = problem.Discount,
             Temperature = problem.Temperature,
             Horizon = problem.Horizon,
