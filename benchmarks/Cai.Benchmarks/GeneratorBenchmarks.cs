@@ -17,7 +17,7 @@ namespace Cai.Benchmarks;
 public class GeneratorBenchmarks
 {
     private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview);
-    private static readonly MetadataReference[] References =
+    internal static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file == "netstandard.dll"))

@@ -14,8 +14,8 @@ internal sealed partial class ColdCompile
     {
     }
 
-    /// <summary>Seconds of the file without the attributes.</summary>
-    public double Plain => Median(_plain);
+    /// <summary>Seconds of the file and what is emitted for it, without the generator.</summary>
+    public double Emitted => Median(_emitted);
 
     /// <summary>Seconds with the generator, as a package brings it: precompiled where it can be.</summary>
     public double Generated => Median(_precompiled.Count > 0 ? _precompiled : _portable);

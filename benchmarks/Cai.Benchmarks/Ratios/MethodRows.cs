@@ -12,7 +12,7 @@ internal static class MethodRows
     {
         report.Section("Methods",
             """
-            The default method beside vectorised value iteration over the same kernel, to a certified error of at most 1e-8 in every value: plain, stopped by the sup norm of the last change,
+            One thread. The default method beside vectorised value iteration over the same kernel, to a certified error of at most 1e-8 in every value: plain, stopped by the sup norm of the last change,
             and with MacQueen's bounds, as `SolveMethod.ValueIteration` has them.
             """);
         report.Table("problem", "default", "method", "backups", "with bounds", "backups", "ratio", "plain", "sweeps", "ratio");
@@ -30,7 +30,7 @@ internal static class MethodRows
             return;
 
         Subject subject = workload.Declared();
-        SolveOptions own = new() { Discount = discount, Temperature = temperature, Tolerance = 1e-8 }, bounded = own with { Method = SolveMethod.ValueIteration };
+        SolveOptions own = new() { Discount = discount, Temperature = temperature, Tolerance = 1e-8, Threads = 1 }, bounded = own with { Method = SolveMethod.ValueIteration };
         (Solved ours, Solved shifted) = (subject.Solve(own), subject.Solve(bounded));
         SolverSweep plain = SolverSweep.Of(ours);
         int sweeps = 0;

@@ -22,7 +22,9 @@ internal static class RatioCommand
         report.EndSection();
         MethodRows.Measure(report);
         report.EndSection();
+        ThreadRows.Measure(report);
         EstimationRows.Measure(report, python);
+        GeneratorRows.Measure(report);
         string page = string.Create(CultureInfo.InvariantCulture,
             $"""
             # Performance
