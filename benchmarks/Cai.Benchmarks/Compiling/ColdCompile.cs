@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Cai.Benchmarks.Compiling;
 
 /// <summary>
-/// What the generator adds to the compilation of one file in a fresh process, in rounds of four: the file without the attributes (plain), the file and what is
+/// What the generator adds to the compilation of one file in a fresh process, as a project's build starts it, in rounds of four: the file without the attributes (plain), the file and what is
 /// emitted for it as ordinary source (emitted), with the generator from its portable image, and from the precompiled one where there is one.
 /// </summary>
 internal sealed partial class ColdCompile

@@ -3,11 +3,15 @@ using Cai.Benchmarks.Measuring;
 
 namespace Cai.Benchmarks.Compiling;
 
-/// <summary>The C# compiler of the SDK that runs this program, started anew for each compilation, as in a build without a compiler server.</summary>
+/// <summary>
+/// The C# compiler of the SDK that runs this program, started anew for each compilation, as in a build without a compiler server, and with the analyzers and
+/// generators that the SDK gives to every project: what a build pays for those it pays once.
+/// </summary>
 internal sealed class Compiler
 {
     private readonly string _compiler;
     private readonly string[] _references;
+    private readonly string[] _components;
     private readonly string _folder;
 
     public Compiler(string folder)
@@ -28,6 +32,12 @@ internal sealed class Compiler
             typeof(MdpAttribute).Assembly.Location,
             typeof(SolveOptions).Assembly.Location,
         ];
+        string analyzers = Path.Combine(host, "sdk", sdk, "Sdks", "Microsoft.NET.Sdk", "analyzers");
+        _components =
+        [
+            .. Directory.GetFiles(analyzers, "*.NetAnalyzers.dll").Concat(Directory.GetFiles(Path.Combine(pack, "analyzers", "dotnet", "cs"), "*.dll")).Select(path => $"-analyzer:\"{path}\""),
+            $"-analyzerconfig:\"{Path.Combine(analyzers, "build", "config", $"analysislevel_{Environment.Version.Major}_default.globalconfig")}\"",
+        ];
     }
 
     /// <summary>The program that runs the compiler.</summary>
@@ -45,6 +55,7 @@ internal sealed class Compiler
         [
             "-nostdlib", "-nologo", "-langversion:14", "-nullable:enable", "-t:library", "-deterministic", $"-out:\"{Path.Combine(_folder, "out.dll")}\"",
             .. _references.Select(path => $"-r:\"{path}\""),
+            .. _components,
             .. generator is null ? (string[])[] : [$"-analyzer:\"{generator}\""],
             .. emitted is null ? (string[])[] : [$"-generatedfilesout:\"{emitted}\""],
             .. sources.Select(path => $"\"{path}\""),
