@@ -12,7 +12,7 @@ internal static class BackupEmitter
         Tables tables = plan.Tables!;
         TransitionTable table = tables.Transitions[0];
         bool isRows = table.Layout == Layout.Rows;
-        OutcomesBackup? backup = isRows ? null : plan.Backup;
+        OutcomesBackup? backup = plan.Backup;
         writer.Line("/// <summary>");
         writer.Line($"/// The Bellman backup of {plan.Problem.Type.Name}: expected next values <c>sum_s' P(s'|s, a) V(s')</c> and their adjoint. {Sentence(plan, isRows)}");
         writer.Line("/// </summary>");
@@ -44,6 +44,10 @@ internal static class BackupEmitter
                 writer.Line("/// <inheritdoc/>");
                 backup.WriteScatter(writer);
             }
+            else if (table.Layout == Layout.Blocks)
+            {
+                WriteBlocks(tables, table, writer);
+            }
             else
             {
                 string routine = Names.Services + (isRows ? "RowsKernel" : "OutcomesKernel");
@@ -71,8 +75,23 @@ internal static class BackupEmitter
         writer.Line($"    {Names.Services}ExpectedBackup.Best(this, from, to, values, discount, rewards, work, next);").Line();
     }
 
+    private static void WriteBlocks(Tables tables, TransitionTable table, SourceWriter writer)
+    {
+        string range = $"int from, int to, {Names.DoubleSpan} values";
+        string discounted = $"{range}, double discount, {Names.Services}SweptRewards rewards";
+        string size = string.Join(", ", new[] { tables.StateCount, tables.ActionCount, table.RowWidth }.Select(NumberText.Of));
+        void Member(string signature, string body) => writer.Line("/// <inheritdoc/>").Line($"public void {signature} =>").Line($"    {body};").Line();
+        writer.Line($"public void Expect({range}, {Names.DoubleTarget} expected) =>");
+        writer.Line($"    Blocks.ActionValues(from, to, values, 1, {Names.Services}SweptRewards.None, expected);").Line();
+        Member($"ActionValues({discounted}, {Names.DoubleTarget} actionValues)", "Blocks.ActionValues(from, to, values, discount, rewards, actionValues)");
+        Member($"Best({discounted}, {Names.DoubleTarget} work, {Names.DoubleTarget} next)", "Blocks.Best(from, to, values, discount, rewards, next)");
+        Member($"Scatter(int from, int to, {Names.DoubleSpan} weights, {Names.DoubleTarget} mass)", "Blocks.Scatter(from, to, weights, mass)");
+        writer.Line($"private static {Names.Services}BlocksKernel Blocks => new({size}, Transitions.Columns, Transitions.Masses);");
+    }
+
     private static string Sentence(EmissionPlan plan, bool isRows) =>
         isRows ? "Only available pairs have rows; a row lists its successors once each."
+        : plan.Backup is null ? "Four states are swept at once, in one walk through the table."
         : !plan.Backup!.IsSmall ? "Actions and outcomes are too many to unroll, so they are looped over."
         : plan.Backup.SweepsRuns ? "Runs of states that move by constant offsets are swept without looking successors up."
         : "Actions and outcomes are unrolled; states are swept by vectors of four.";

@@ -25,9 +25,14 @@ internal static class RemarksText
         if (plan.Tables is Tables tables)
         {
             TransitionTable table = tables.Transitions[0];
-            bool isRows = table.Layout == Layout.Rows;
+            int transitions = table.Layout switch
+            {
+                Layout.Rows => table.Columns.Length,
+                Layout.Blocks => table.Masses.Count(mass => mass > 0),
+                _ => tables.StateCount * tables.ActionCount * table.OutcomeCount,
+            };
             yield return $"{DocText.Count(tables.StateCount, "state")}, {DocText.Count(tables.ActionCount, "action")}, "
-                + $"{DocText.Count(isRows ? table.Columns.Length : tables.StateCount * tables.ActionCount * table.OutcomeCount, "transition")}; layout {table.Layout}: {table.Reason}.";
+                + $"{DocText.Count(transitions, "transition")}; layout {table.Layout}: {table.Reason}.";
             if (plan.Expanded.Audit?.Facts is { } facts)
             {
                 yield return $"Proved: {facts}.";

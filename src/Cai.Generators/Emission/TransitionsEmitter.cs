@@ -41,6 +41,11 @@ internal static class TransitionsEmitter
                 section.Write("The successors of each row, ascending.", "Columns", table.Columns, isNeeded: true);
                 section.Write("Their probabilities.", "Masses", table.Masses, isNeeded: true);
             }
+            else if (table.Layout == Layout.Blocks)
+            {
+                section.Write("The successors of four states at a time: <c>[((block * actions + action) * width + k) * 4 + lane]</c>.", "Columns", table.Columns, isNeeded: true);
+                section.Write("Their probabilities; 0 where a row is filled up.", "Masses", table.Masses, isNeeded: true);
+            }
             else if (!plan.Backup!.IsSmall)
             {
                 section.Write("The successors: <c>[(action * outcomes + outcome) * states + state]</c>.", "Successors", table.AllSuccessors(tables.StateCount));

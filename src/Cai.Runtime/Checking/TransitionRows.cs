@@ -111,6 +111,12 @@ internal sealed class TransitionRows
             return;
         }
 
+        for (int k = 0; k < table.RowWidth; k++)
+        {
+            int entry = BlockLayout.Index(state, action, k, tables.ActionCount, table.RowWidth);
+            Insert(table.Columns[entry], table.Masses[entry], first, successors, masses);
+        }
+
         for (int outcome = 0; outcome < table.OutcomeCount; outcome++)
         {
             int next = table.Successor(tables.StateCount, state, action, outcome);

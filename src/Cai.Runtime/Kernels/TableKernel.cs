@@ -50,6 +50,8 @@ public readonly struct TableKernel : IKernel<TableKernel>
     {
         if (_runs is not null)
             _runs.ActionValues(from, to, values, 1, SweptRewards.None, _probabilities, expected);
+        else if (_table.Layout == Layout.Blocks)
+            Blocks.ActionValues(from, to, values, 1, SweptRewards.None, expected);
         else if (_table.Layout == Layout.Rows)
             RowsKernel.Expect(from, to, _table.PairPointers, _table.RowPointers, _table.Columns, _table.Masses, values, expected);
         else
@@ -61,6 +63,8 @@ public readonly struct TableKernel : IKernel<TableKernel>
     {
         if (_runs is not null)
             _runs.ActionValues(from, to, values, discount, rewards, _probabilities, actionValues);
+        else if (_table.Layout == Layout.Blocks)
+            Blocks.ActionValues(from, to, values, discount, rewards, actionValues);
         else
             ExpectedBackup.ActionValues(this, from, to, values, discount, rewards, actionValues);
     }
@@ -70,6 +74,8 @@ public readonly struct TableKernel : IKernel<TableKernel>
     {
         if (_runs is not null)
             _runs.Best(from, to, values, discount, rewards, _probabilities, next);
+        else if (_table.Layout == Layout.Blocks)
+            Blocks.Best(from, to, values, discount, rewards, next);
         else
             ExpectedBackup.Best(this, from, to, values, discount, rewards, work, next);
     }
@@ -79,6 +85,8 @@ public readonly struct TableKernel : IKernel<TableKernel>
     {
         if (_runs is not null)
             _runs.Scatter(from, to, weights, _probabilities, mass);
+        else if (_table.Layout == Layout.Blocks)
+            Blocks.Scatter(from, to, weights, mass);
         else if (_table.Layout == Layout.Rows)
             RowsKernel.Scatter(from, to, _table.PairPointers, _table.RowPointers, _table.Columns, _table.Masses, weights, mass);
         else
@@ -90,9 +98,13 @@ public readonly struct TableKernel : IKernel<TableKernel>
     {
         if (_runs is not null)
             _runs.Row(state, k, _probabilities, work, successors, probabilities);
+        else if (_table.Layout == Layout.Blocks)
+            Blocks.Row(state, k, successors, probabilities);
         else if (_table.Layout == Layout.Rows)
             RowsKernel.Row(_table.PairPointers[state] + k, _table.RowPointers, _table.Columns, _table.Masses, successors, probabilities);
         else
             OutcomesKernel.Row(state, k, _tables.StateCount, _table.Successors, _probabilities, work, successors, probabilities);
     }
+
+    private BlocksKernel Blocks => new(_tables.StateCount, _tables.ActionCount, _table.RowWidth, _table.Columns, _table.Masses);
 }

@@ -46,6 +46,22 @@ internal static class LayoutChoice
     /// <summary>The most exceptions, as one state in so many.</summary>
     private const int FewExceptions = 4;
 
+    /// <summary>The fewest states worth blocks: rows of fewer stay in the nearest cache, and are shorter to read where they are literals.</summary>
+    private const int FewestInBlocks = 256;
+
+    /// <summary>Whether blocks of four states suit merged rows: most pairs are there, and rows are of about one length, so that little is filled up.</summary>
+    public static bool SuitsBlocks(Exploration found, int states, int actions)
+    {
+        if (found.Outcomes is not null || states < FewestInBlocks || 4L * found.Actions.Count < 3L * states * actions)
+        {
+            return false;
+        }
+
+        (int width, long entries) = BlockLayout.Measure(found);
+        long filled = BlockLayout.CountOf(states, actions, width);
+        return filled <= int.MaxValue && 4 * filled * found.Stages.Length <= 5 * entries;
+    }
+
     /// <summary>A dense table cut in runs, where most states lie on long ones; else the table itself.</summary>
     public static TransitionTable OrRuns(TransitionTable table, int states)
     {
@@ -75,8 +91,10 @@ internal static class LayoutChoice
     }
 
     /// <summary>Chooses, once the pairs are known.</summary>
-    public static (Layout Layout, string Reason) Choose(Shape shape, int states, int actions, int pairs, NoiseOutcomes? outcomes)
+    public static (Layout Layout, string Reason) Choose(Shape shape, int states, int actions, Exploration found)
     {
+        int pairs = found.Actions.Count;
+        NoiseOutcomes? outcomes = found.Outcomes;
         string share = string.Format(CultureInfo.InvariantCulture, "{0} of {1} state-action pairs are available", pairs, (long)states * actions);
         if (shape.NoiseIsEstimated)
         {
@@ -85,9 +103,11 @@ internal static class LayoutChoice
 
         if (outcomes is null)
         {
-            return (Layout.Rows, shape.HasProbabilityMember
+            bool areBlocks = SuitsBlocks(found, states, actions);
+            string merged = shape.HasProbabilityMember
                 ? "the noise probabilities depend on state and action, so equal successors are merged into rows"
-                : $"more than {MaxOutcomes} noise outcomes matter, so equal successors are merged into rows");
+                : $"more than {MaxOutcomes} noise outcomes matter, so equal successors are merged into rows";
+            return areBlocks ? (Layout.Blocks, $"{merged}; {share}, and rows are of about one length, so four states are swept at once") : (Layout.Rows, merged);
         }
 
         if ((long)pairs * MinDensity < (long)states * actions)

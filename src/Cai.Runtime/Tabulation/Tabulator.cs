@@ -72,11 +72,12 @@ public static class Tabulator
     {
         var order = new StateOrder(found.States);
         int states = order.Count, actions = source.Actions.Count;
-        (Layout layout, string reason) = LayoutChoice.Choose(source.Shape, states, actions, found.Actions.Count, found.Outcomes);
-        bool isDense = layout == Layout.Outcomes;
+        (Layout layout, string reason) = LayoutChoice.Choose(source.Shape, states, actions, found);
+        bool isDense = layout != Layout.Rows;
+        int width = layout == Layout.Blocks ? BlockLayout.Measure(found).Width : 0;
         if (isDense)
         {
-            source.CheckEntries((long)states * actions * found.Outcomes!.Count * found.Stages.Length);
+            source.CheckEntries(found.Stages.Length * (width > 0 ? 2 * BlockLayout.CountOf(states, actions, width) : (long)states * actions * found.Outcomes!.Count));
         }
 
         int[] positions = isDense ? OutcomeLayout.Positions(found, order) : RowLayout.Positions(found, order);
@@ -84,7 +85,9 @@ public static class Tabulator
         long entries = 0;
         for (int stage = 0; stage < transitions.Length; stage++)
         {
-            transitions[stage] = isDense
+            transitions[stage] = width > 0
+                ? BlockLayout.Write(found, order, positions, actions, width, stage, reason)
+                : isDense
                 ? LayoutChoice.OrRuns(OutcomeLayout.Write(found, order, positions, actions, stage, reason), states)
                 : RowLayout.Write(found, order, stage, reason);
             entries += transitions[stage].EntryCount;

@@ -1,12 +1,14 @@
 namespace Cai.Tabulation;
 
-/// <summary>Transitions in one of three layouts.</summary>
+/// <summary>Transitions in one of four layouts.</summary>
 /// <remarks>
 /// <b>Outcomes</b> (dense, action-major): a pair is <c>action * states + state</c>; <see cref="Successors"/>[(action * outcomes + outcome) * states + state]
 /// with one probability an outcome, shared by all pairs. Unavailable and terminal pairs lead to their own state.
 /// <b>Runs</b>: the same pairs, outcomes and probabilities, but the successors are <see cref="Runs"/> of states that move by constant offsets.
 /// <b>Rows</b> (ragged): the pairs of a state are contiguous, <see cref="PairPointers"/>[state] .. [state + 1], with their actions ascending; the row of a
 /// pair is <see cref="RowPointers"/>[pair] .. [pair + 1] in <see cref="Columns"/> (ascending) and <see cref="Masses"/>. Terminal states have no pairs.
+/// <b>Blocks</b> (dense pairs): rows of one length, filled up by entries of probability 0, in blocks of four states: <see cref="Columns"/> and
+/// <see cref="Masses"/>[((block * actions + action) * <see cref="RowWidth"/> + k) * 4 + lane]. Unavailable and terminal pairs lead to their own state.
 /// </remarks>
 public sealed class TransitionTable
 {
@@ -37,10 +39,13 @@ public sealed class TransitionTable
     /// <summary>Rows: where the row of each pair starts; pairs + 1 entries.</summary>
     public int[] RowPointers { get; set; } = [];
 
-    /// <summary>Rows: the successors.</summary>
+    /// <summary>Blocks: the length of each row.</summary>
+    public int RowWidth { get; set; }
+
+    /// <summary>Rows and Blocks: the successors.</summary>
     public int[] Columns { get; set; } = [];
 
-    /// <summary>Rows: their probabilities.</summary>
+    /// <summary>Rows and Blocks: their probabilities.</summary>
     public double[] Masses { get; set; } = [];
 
     /// <summary>
@@ -77,6 +82,9 @@ public enum Layout
 
     /// <summary>Compressed rows over the available pairs.</summary>
     Rows,
+
+    /// <summary>Rows of one length, dense over actions and states, in blocks of four states.</summary>
+    Blocks,
 
     /// <summary>Dense over actions and states, with runs of states that move by constant offsets in place of successors; probabilities shared by all.</summary>
     Runs,

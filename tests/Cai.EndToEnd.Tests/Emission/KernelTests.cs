@@ -75,6 +75,20 @@ public sealed class KernelTests
             return rows;
         }
 
+        if (table.Layout == Layout.Blocks)
+        {
+            int actions = problem.Tables.ActionCount, width = table.RowWidth;
+            Matrix<double> blocks = Matrix<double>.Build.Dense(states * actions, states);
+            for (int i = 0; i < table.Columns.Length; i++)
+            {
+                int state = (i / 4 / width / actions * 4) + (i % 4), action = i / 4 / width % actions;
+                if (state < states)
+                    blocks[(action * states) + state, table.Columns[i]] += table.Masses[i];
+            }
+
+            return blocks;
+        }
+
         double[] probabilities = problem.Noise.Length > 0 ? problem.Noise : table.Probabilities;
         Matrix<double> dense = Matrix<double>.Build.Dense(states * problem.Tables.ActionCount, states);
         int[] successors = table.AllSuccessors(states);

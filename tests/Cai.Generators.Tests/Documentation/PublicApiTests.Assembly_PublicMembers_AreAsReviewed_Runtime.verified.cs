@@ -440,6 +440,13 @@ namespace Cai.CompilerServices
     static class BatchPlanner
         static Solutions<TState, TAction> Solve<TState, TAction, TParameters, TKernel>(Model<TState, TAction> model, TKernel kernel, ParameterSpace<TParameters> space, IReadOnlyList<TParameters> parameters, double[] noise, SolveOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellation = default(CancellationToken))
 
+    readonly ref struct BlocksKernel
+        BlocksKernel(int states, int actions, int width, ReadOnlySpan<int> successors, ReadOnlySpan<double> masses)
+        void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues)
+        void Best(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> next)
+        void Row(int state, int action, List<int> next, List<double> probabilities)
+        void Scatter(int from, int to, ReadOnlySpan<double> weights, Span<double> mass)
+
     sealed class BooleanLeaf : Leaf
         BooleanLeaf(string name)
         override int Parse(string text)
@@ -727,9 +734,10 @@ namespace Cai.Tabulation
         string StateText(int state)
 
     enum Layout
+        Blocks = 2
         Outcomes = 0
         Rows = 1
-        Runs = 2
+        Runs = 3
 
     sealed class OffsetRuns
         OffsetRuns()
@@ -805,6 +813,7 @@ namespace Cai.Tabulation
         double[] Prior { get; set; }
         double[] Probabilities { get; set; }
         int OutcomeCount { get; set; }
+        int RowWidth { get; set; }
         int Successor(int states, int state, int action, int outcome)
         int[] AllSuccessors(int states)
         int[] Columns { get; set; }

@@ -16,7 +16,7 @@ public class CarRentalTests
     {
         // Each lot: 21 stocks x 11 transfers x its two noise fields; the reward: each pair x the two request fields.
         Assert.Equal(441, _tables.StateCount);
-        Assert.Equal(Layout.Rows, _tables.Transitions[0].Layout);
+        Assert.Equal(Layout.Blocks, _tables.Transitions[0].Layout);
         Assert.InRange(_tables.Evaluations, 1, 3_000_000);
     }
 

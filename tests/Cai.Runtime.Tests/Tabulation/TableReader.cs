@@ -5,7 +5,12 @@ namespace Cai.Runtime.Tests.Tabulation;
 /// <summary>Reads rows out of any layout, as its documentation says.</summary>
 internal sealed class TableReader(TransitionTable table, int states)
 {
-    public int PairCount => table.Layout == Layout.Rows ? table.PairActions.Length : table.AllSuccessors(states).Length / table.OutcomeCount;
+    public int PairCount => table.Layout switch
+    {
+        Layout.Rows => table.PairActions.Length,
+        Layout.Blocks => table.Columns.Length / table.RowWidth / ((states + 3) / 4 * 4) * states,
+        _ => table.AllSuccessors(states).Length / table.OutcomeCount,
+    };
 
     public int Pair(int state, int action)
     {
@@ -24,6 +29,18 @@ internal sealed class TableReader(TransitionTable table, int states)
     public SortedDictionary<int, double> Row(int pair)
     {
         var row = new SortedDictionary<int, double>();
+        if (table.Layout == Layout.Blocks)
+        {
+            int actions = PairCount / states, first = (((pair % states / 4 * actions) + (pair / states)) * table.RowWidth * 4) + (pair % states % 4);
+            for (int k = 0; k < table.RowWidth; k++)
+            {
+                if (table.Masses[first + (4 * k)] > 0)
+                    row.Add(table.Columns[first + (4 * k)], table.Masses[first + (4 * k)]);
+            }
+
+            return row;
+        }
+
         if (table.Layout != Layout.Rows)
         {
             int action = pair / states, state = pair % states;
