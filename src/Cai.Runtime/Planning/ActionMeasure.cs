@@ -1,4 +1,5 @@
 using Cai.CompilerServices;
+using Cai.Numerics;
 
 namespace Cai.Planning;
 
@@ -8,7 +9,10 @@ internal sealed class ActionMeasure
     private ActionMeasure(double[] weights, int[] stopped)
     {
         Weights = weights;
-        Logs = Array.ConvertAll(weights, Math.Log);
+        IsCounting = weights.AsSpan().IndexOfAnyExcept(1.0) < 0;
+        Logs = LargeArray.Create<double>(weights.Length);
+        for (int pair = 0; pair < weights.Length && !IsCounting; pair++)
+            Logs[pair] = Math.Log(weights[pair]);
         Stopped = stopped;
     }
 
@@ -17,6 +21,9 @@ internal sealed class ActionMeasure
 
     /// <summary>Their logarithms: minus infinity where the action cannot be taken.</summary>
     public double[] Logs { get; }
+
+    /// <summary>Whether every action can be taken everywhere, and counts once.</summary>
+    public bool IsCounting { get; }
 
     /// <summary>The states without an action, ascending: terminal states, and dead ends, where the process stops likewise.</summary>
     public int[] Stopped { get; }
@@ -31,7 +38,7 @@ internal sealed class ActionMeasure
         ActionMeasure[] measures = new ActionMeasure[Math.Max(1, declared.Length)];
         for (int t = 0; t < measures.Length; t++)
         {
-            double[] weights = new double[pairs.Count];
+            double[] weights = LargeArray.Create<double>(pairs.Count);
             if (declared.Length > 0 && declared[t].Length > 0)
                 declared[t].CopyTo(weights, 0);
             else

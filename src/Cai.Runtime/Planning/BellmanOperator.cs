@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Cai.CompilerServices;
+using Cai.Numerics;
 
 namespace Cai.Planning;
 
@@ -32,8 +33,10 @@ internal sealed class BellmanOperator<TKernel>
         _endValues = problem.EndValues;
         _discount = problem.Discount;
         _temperature = problem.Temperature;
-        _rewards = new double[problem.PairCount];
-        _shaped = new double[problem.PairCount];
+        _rewards = LargeArray.Create<double>(problem.PairCount);
+
+        // At g = 1 actions may be forbidden, which leaves the rewards alone.
+        _shaped = _measure.IsCounting && _discount < 1 ? _rewards : LargeArray.Create<double>(problem.PairCount);
         _levels = new double[SweptRewards.LevelCount(_kernel.Pairs)];
         _scratch = new(_kernel.Pairs);
         _maxima = _temperature > 0 ? _scratch : new(_kernel.Pairs, isHard: true);
@@ -57,18 +60,8 @@ internal sealed class BellmanOperator<TKernel>
     public void SetRewards(ReadOnlySpan<double> rewards)
     {
         rewards.CopyTo(_rewards);
-        if (_temperature > 0)
-            TensorPrimitives.MultiplyAdd(_measure.Logs, _temperature, rewards, _shaped);
-        else
-            rewards.CopyTo(_shaped);
-
-        // An action that cannot be taken is one of infinite cost: no sweep asks again.
-        for (int pair = 0; pair < _shaped.Length; pair++)
-        {
-            if (_measure.Weights[pair] == 0)
-                _shaped[pair] = double.NegativeInfinity;
-        }
-
+        if (!ReferenceEquals(_shaped, _rewards))
+            Shape();
         SweptRewards.FindLevels(_kernel.Pairs, _shaped, _levels);
         _knowsLevels = true;
     }
@@ -178,6 +171,21 @@ internal sealed class BellmanOperator<TKernel>
         {
             if (_measure.Weights[pair] == 0)
                 actionValues[pair] = double.NegativeInfinity;
+        }
+    }
+
+    private void Shape()
+    {
+        if (_temperature > 0)
+            TensorPrimitives.MultiplyAdd(_measure.Logs, _temperature, _rewards, _shaped);
+        else
+            _rewards.CopyTo(_shaped, 0);
+
+        // An action that cannot be taken is one of infinite cost: no sweep asks again.
+        for (int pair = 0; pair < _shaped.Length; pair++)
+        {
+            if (_measure.Weights[pair] == 0)
+                _shaped[pair] = double.NegativeInfinity;
         }
     }
 

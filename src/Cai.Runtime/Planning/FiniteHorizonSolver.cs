@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Cai.CompilerServices;
+using Cai.Numerics;
 
 namespace Cai.Planning;
 
@@ -87,7 +88,7 @@ internal sealed class FiniteHorizonSolver<TKernel>
         double[][] rows = new double[count][];
         for (int i = 0; i < count; i++)
         {
-            rows[i] = new double[length];
+            rows[i] = LargeArray.Create<double>(length);
         }
 
         return rows;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Cai.Numerics;
 using Cai.Planning;
 
 namespace Cai.CompilerServices;
@@ -37,7 +38,7 @@ public static class Planner
         double[][] rewards = new double[model.Reward.DependsOnStage ? Math.Clamp(horizon, 1, Math.Max(1, model.Horizon)) : 1][];
         for (int t = 0; t < rewards.Length; t++)
         {
-            rewards[t] = new double[kernel.Pairs.Count];
+            rewards[t] = LargeArray.Create<double>(kernel.Pairs.Count);
             model.Reward.Evaluate(parameters, noise, t, rewards[t]);
         }
 

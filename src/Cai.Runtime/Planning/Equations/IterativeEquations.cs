@@ -22,7 +22,7 @@ internal sealed class IterativeEquations<TKernel>
     public IterativeEquations(PolicyEquations<TKernel> equations, int states)
     {
         _equations = equations;
-        _work = new double[BiConjugateGradients.WorkVectors * states];
+        _work = LargeArray.Create<double>(BiConjugateGradients.WorkVectors * states);
     }
 
     /// <summary>Solves the system, or its transpose, from x = b.</summary>
@@ -42,7 +42,7 @@ internal sealed class IterativeEquations<TKernel>
         if (!double.IsFinite(TensorPrimitives.SumOfMagnitudes<double>(x)))
             b.CopyTo(x);
         if (_basis.Length == 0)
-            _basis = new double[MinimalResiduals.WorkVectors * b.Length];
+            _basis = LargeArray.Create<double>(MinimalResiduals.WorkVectors * b.Length);
         return MinimalResiduals.Solve(matrix, b, x, tolerance, MaxRestartedProducts, _basis, cancellation);
     }
 

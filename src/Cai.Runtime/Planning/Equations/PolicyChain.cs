@@ -1,5 +1,5 @@
-using System.Numerics.Tensors;
 using Cai.CompilerServices;
+using Cai.Numerics;
 
 namespace Cai.Planning;
 
@@ -75,8 +75,7 @@ internal sealed class PolicyChain<TKernel>
         {
             int to = Math.Min(from + _tile, mass.Length);
             Span<double> weights = _weights.AsSpan(0, pairs.CountIn(from, to));
-            CompactPairs.Read(pairs, from, to, policy, weights);
-            Scale(pairs, from, to, weights, mass[from..to]);
+            Spread(pairs, from, to, policy, mass[from..to], weights);
             _kernel.Scatter(from, to, weights, y);
         }
     }
@@ -92,14 +91,15 @@ internal sealed class PolicyChain<TKernel>
 
     private static void Sum(Pairs pairs, int from, int to, ReadOnlySpan<double> expected, ReadOnlySpan<double> policy, Span<double> y)
     {
-        int n = to - from;
-        y.Clear();
-        for (int a = 0; a < pairs.ActionCount; a++)
+        if (pairs.IsDense)
         {
-            TensorPrimitives.MultiplyAdd(policy.Slice((a * pairs.StateCount) + from, n), expected.Slice(a * n, n), y, y);
+            PolicyPasses.Average pass = new(policy[from..], pairs.Stride, expected, y);
+            LaneLoop.Run(ref pass);
+            return;
         }
 
-        for (int i = 0, j = 0, first = pairs.First(from); i < n && !pairs.IsDense; i++)
+        y.Clear();
+        for (int i = 0, j = 0, first = pairs.First(from); i < y.Length; i++)
         {
             for (int end = j + pairs.Length(from + i); j < end; j++)
             {
@@ -108,19 +108,20 @@ internal sealed class PolicyChain<TKernel>
         }
     }
 
-    private static void Scale(Pairs pairs, int from, int to, Span<double> weights, ReadOnlySpan<double> mass)
+    private static void Spread(Pairs pairs, int from, int to, ReadOnlySpan<double> policy, ReadOnlySpan<double> mass, Span<double> weights)
     {
-        int n = to - from;
-        for (int a = 0; a < pairs.ActionCount; a++)
+        if (pairs.IsDense)
         {
-            TensorPrimitives.Multiply(weights.Slice(a * n, n), mass, weights.Slice(a * n, n));
+            PolicyPasses.Spread pass = new(policy[from..], pairs.Stride, mass, weights);
+            LaneLoop.Run(ref pass);
+            return;
         }
 
-        for (int i = 0, j = 0; i < n && !pairs.IsDense; i++)
+        for (int s = from, j = 0, first = pairs.First(from); s < to; s++)
         {
-            for (int end = j + pairs.Length(from + i); j < end; j++)
+            for (int end = j + pairs.Length(s); j < end; j++)
             {
-                weights[j] *= mass[i];
+                weights[j] = policy[first + j] * mass[s - from];
             }
         }
     }
