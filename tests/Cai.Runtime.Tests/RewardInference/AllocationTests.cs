@@ -24,6 +24,27 @@ public sealed class AllocationTests
         AssertNothingAllocated(Estimation<ArrayKernel>.Of(model, kernel, data, [], new() { Horizon = horizon }).Objective, new double[2]);
     }
 
+    /// <summary>The bus engines with their wear held: what each step of an estimation, and of a bootstrap, asks for.</summary>
+    [Fact]
+    public void LikelihoodGradientAndHessian_BusEngine_AllocateNothing()
+    {
+        var (model, kernel) = Zurcher.Problem();
+        RewardObjective<ArrayKernel> objective = Estimation<ArrayKernel>.Of(model, kernel, Zurcher.Data(), [0.3919, 0.5953, 0.0128], new()).Objective;
+        double[] gradient = new double[2], hessian = new double[4];
+        long bytes = 0;
+        foreach (double[] point in (double[][])[[10.07, 2.29], [10.27, 2.34], [10.07, 2.29]])
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            bool inside = objective.TryEvaluate(point, out _);
+            objective.Differentiate(gradient);
+            objective.Curve(hessian);
+            bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.True(inside);
+        }
+
+        Assert.Equal(0, bytes);
+    }
+
     private static void AssertNothingAllocated(RewardObjective<ArrayKernel> objective, double[] point)
     {
         double[] gradient = new double[point.Length];

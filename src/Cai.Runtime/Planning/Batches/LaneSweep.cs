@@ -9,7 +9,7 @@ namespace Cai.Planning;
 /// Four problems that differ in their rewards, swept at once: number i of an array holds those of all lanes, so that whatever a transition reads is one load. No lane
 /// reads another: what comes out of one does not depend on the others. Nothing allocates after construction.
 /// </summary>
-internal sealed unsafe class LaneSweep(LaneProblem problem)
+internal sealed class LaneSweep(LaneProblem problem)
 {
     /// <summary>The number of lanes.</summary>
     public const int Lanes = 4;
@@ -34,19 +34,27 @@ internal sealed unsafe class LaneSweep(LaneProblem problem)
     public Span<double> Policy => MemoryMarshal.Cast<Vector256<double>, double>(_policy.AsSpan());
 
     /// <summary>One backup with its policy: the smallest and largest changes, and the largest magnitude of TV.</summary>
+    /// <remarks>Exponentials and logarithms are taken of all states together, so that their constants stay where they are.</remarks>
     public (Vector256<double> Min, Vector256<double> Max, Vector256<double> Largest) Improve()
     {
+        bool isSoft = problem.Temperature > 0;
+        TakeActionValues(isSoft ? 1 / problem.Temperature : 1);
+        if (isSoft)
+        {
+            Exponential.OfNonPositive(Policy);
+            Normalise();
+            Logarithm.OfAtLeastOne(MemoryMarshal.Cast<Vector256<double>, double>(_step.AsSpan()));
+        }
+
         Vector256<double> min = Vector256.Create(double.PositiveInfinity), max = Vector256.Create(double.NegativeInfinity), largest = Vector256<double>.Zero;
-        TransitionRows rows = problem.Rows;
+        Vector256<double> temperature = Vector256.Create(problem.Temperature);
         for (int s = 0; s < _next.Length; s++)
         {
-            int first = rows.PairPointers[s], count = rows.PairPointers[s + 1] - first;
-            Vector256<double> value = count == 0 ? Vector256.Create(problem.EndValues[s]) : BackUp(first, _policy.AsSpan(first, count));
-            Vector256<double> change = value - _values[s];
+            Vector256<double> value = isSoft ? Lanes4.MultiplyAdd(_step[s], temperature, _next[s]) : _next[s], change = value - _values[s];
             _next[s] = value;
-            min = Vector256.Min(min, change);
-            max = Vector256.Max(max, change);
-            largest = Vector256.Max(largest, Vector256.Abs(value));
+            min = Vector256.MinNative(min, change);
+            max = Vector256.MaxNative(max, change);
+            largest = Vector256.MaxNative(largest, Vector256.Abs(value));
         }
 
         return (min, max, largest);
@@ -74,48 +82,62 @@ internal sealed unsafe class LaneSweep(LaneProblem problem)
             _values[s] += _step[problem.Places[s]] & lanes;
     }
 
-    private Vector256<double> BackUp(int first, Span<Vector256<double>> policy)
+    // The best action value of each state, or its end value; and in the place of the policy, soft, how far each action falls short of it; hard, the greedy policy.
+    private void TakeActionValues(double scale)
     {
         TransitionRows rows = problem.Rows;
-        Vector256<double> best = Vector256.Create(double.NegativeInfinity), discount = Vector256.Create(problem.Discount);
-        for (int k = 0; k < policy.Length; k++)
+        Vector256<double> discount = Vector256.Create(problem.Discount), shortfall = Vector256.Create(scale);
+        ReadOnlySpan<int> pointers = rows.RowPointers, successors = rows.Successors;
+        ReadOnlySpan<double> masses = rows.Masses;
+        for (int s = 0, row = 0, i = 0; s < _next.Length; s++)
         {
-            Vector256<double> expected = Vector256<double>.Zero;
-            for (int i = rows.RowPointers[first + k]; i < rows.RowPointers[first + k + 1]; i++)
-                expected = Lanes4.MultiplyAdd(Vector256.Create(rows.Masses[i]), _values[rows.Successors[i]], expected);
-            policy[k] = Lanes4.MultiplyAdd(expected, discount, _rewards[first + k]);
-            best = Vector256.Max(best, policy[k]);
-        }
+            int first = row, end = rows.PairPointers[s + 1];
+            Vector256<double> best = first == end ? Vector256.Create(problem.EndValues[s]) : Vector256.Create(double.NegativeInfinity);
+            for (; row < end; row++)
+            {
+                Vector256<double> expected = Vector256<double>.Zero;
+                for (int last = pointers[row + 1]; i < last; i++)
+                    expected = Lanes4.MultiplyAdd(Vector256.Create(masses[i]), _values[successors[i]], expected);
+                Vector256<double> q = Lanes4.MultiplyAdd(expected, discount, _rewards[row]);
+                _policy[row] = q;
+                best = Vector256.MaxNative(best, q);
+            }
 
-        return problem.Temperature > 0 ? Soften(best, policy) : Harden(best, policy);
+            _next[s] = best;
+            Span<Vector256<double>> actions = _policy.AsSpan(first, end - first);
+            if (problem.Temperature == 0)
+                TakeFirstBest(best, actions);
+            else
+                foreach (ref Vector256<double> q in actions)
+                    q = (q - best) * shortfall;
+        }
     }
 
-    private Vector256<double> Soften(Vector256<double> best, Span<Vector256<double>> policy)
+    // From weights that are not normalised; the sums stay in the place of the step, 1 where there is no action.
+    private void Normalise()
     {
-        Vector256<double> scale = Vector256.Create(1 / problem.Temperature), sum = Vector256<double>.Zero;
-        foreach (ref Vector256<double> q in policy)
+        ReadOnlySpan<int> pointers = problem.Rows.PairPointers;
+        for (int s = 0; s < _next.Length; s++)
         {
-            q = Exponential.OfNonPositive<Lanes4, Vector256<double>>((q - best) * scale, Exponential.Constants);
-            sum += q;
+            Span<Vector256<double>> actions = _policy.AsSpan(pointers[s], pointers[s + 1] - pointers[s]);
+            Vector256<double> sum = actions.IsEmpty ? Vector256<double>.One : Vector256<double>.Zero;
+            foreach (Vector256<double> p in actions)
+                sum += p;
+            Vector256<double> share = Vector256<double>.One / sum;
+            foreach (ref Vector256<double> p in actions)
+                p *= share;
+            _step[s] = sum;
         }
-
-        Vector256<double> share = Vector256<double>.One / sum;
-        foreach (ref Vector256<double> p in policy)
-            p *= share;
-        return Lanes4.MultiplyAdd(Logarithm.OfAtLeastOne<Lanes4, Vector256<double>>(sum, Logarithm.Constants), Vector256.Create(problem.Temperature), best);
     }
 
-    // The first of the best actions.
-    private static Vector256<double> Harden(Vector256<double> best, Span<Vector256<double>> policy)
+    private static void TakeFirstBest(Vector256<double> best, Span<Vector256<double>> actions)
     {
         Vector256<double> open = Vector256<double>.AllBitsSet;
-        foreach (ref Vector256<double> q in policy)
+        foreach (ref Vector256<double> q in actions)
         {
             Vector256<double> taken = Vector256.Equals(q, best) & open;
             open = Vector256.AndNot(open, taken);
             q = taken & Vector256<double>.One;
         }
-
-        return best;
     }
 }
