@@ -94,5 +94,6 @@ internal static class BackupEmitter
         : plan.Backup is null ? "Four states are swept at once, in one walk through the table."
         : !plan.Backup!.IsSmall ? "Actions and outcomes are too many to unroll, so they are looped over."
         : plan.Backup.SweepsRuns ? "Runs of states that move by constant offsets are swept without looking successors up."
-        : "Actions and outcomes are unrolled; states are swept by vectors of four.";
+        : (plan.Tables!.Transitions[0].Layout == Layout.Runs ? "Runs are short, so that successors are looked up. " : "")
+            + "Actions and outcomes are unrolled; states are swept by vectors of four.";
 }

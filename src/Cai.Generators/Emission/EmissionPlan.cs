@@ -42,6 +42,21 @@ internal sealed class EmissionPlan
     /// <summary>Gets the text of the outcome layout's backup; null in the row layout, and where tables are built at run time.</summary>
     public OutcomesBackup? Backup { get; }
 
+    /// <summary>Gets after how many states what depends on some fields alone repeats: the number of states, and those that share the values of the slower fields.</summary>
+    public IEnumerable<int> Periods
+    {
+        get
+        {
+            int period = Tables!.StateCount;
+            yield return period;
+            for (int leaf = 0; leaf < Shape.StateRadix.Length - 1 && Tables.StateCodes is null && Shape.StateRadix[leaf] > 0; leaf++)
+            {
+                period /= Shape.StateRadix[leaf];
+                yield return period;
+            }
+        }
+    }
+
     public SpaceShape State { get; }
 
     public SpaceShape Action { get; }

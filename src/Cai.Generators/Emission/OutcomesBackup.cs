@@ -14,6 +14,7 @@ internal sealed class OutcomesBackup
 
     private readonly OutcomeColumns _columns;
     private readonly double[]? _probabilities;
+    private readonly int[] _periods;
     private readonly string[] _outcomes;
     private readonly string[] _actions;
     private readonly string[] _names;
@@ -21,6 +22,7 @@ internal sealed class OutcomesBackup
     public OutcomesBackup(EmissionPlan plan, TransitionTable table)
     {
         _columns = new OutcomeColumns(table, plan.Tables!.StateCount, plan.Tables.ActionCount);
+        _periods = [.. plan.Periods];
         _probabilities = plan.HasEstimatedNoise ? null : table.Probabilities;
         HashSet<string> taken = ["from", "to", "values", "expected", "weights", "mass", "count", "run", "first", "length", "s", "noise"];
         string[] labels = [.. OutcomeLabels(plan, table)];
@@ -49,14 +51,32 @@ internal sealed class OutcomesBackup
         }
         else
         {
-            TableText.Write(
-                writer,
-                $"The successor of each state, along {moving}: <c>[column * {_columns.States} + state]</c>.",
-                "Successors",
-                [.. _columns.Moving.SelectMany(column => column.Successors)]);
+            WriteTable(writer, $"The successor of each state, along {moving}: <c>[column * {_columns.States} + state]</c>.");
         }
 
         writer.Line();
+    }
+
+    // Distances repeat even where runs are short: then they are written instead, and successors made of them once.
+    private void WriteTable(SourceWriter writer, string summary)
+    {
+        Pattern<int>?[] patterns = [.. _columns.Moving.Select(column => Pattern<int>.Of([.. column.Successors.Select((next, s) => next - s)], _periods))];
+        if (patterns.Contains(null))
+        {
+            TableText.Write(writer, summary, "Successors", [.. _columns.Moving.SelectMany(column => column.Successors)]);
+            return;
+        }
+
+        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Line($"internal static {Names.IntSpan} Successors => s_successors;").Line();
+        writer.Line("private static readonly int[] s_successors =").Line("[");
+        using (writer.Indent())
+        {
+            foreach (Pattern<int>? pattern in patterns)
+                pattern!.Write(writer, $".. {Names.Services}Repetition.Successors({NumberText.Of(_columns.States)}", NumberText.Of, "),");
+        }
+
+        writer.Line("];");
     }
 
     public void WriteExpect(SourceWriter writer)

@@ -73,7 +73,8 @@ internal static class RewardEmitter
             {
                 for (int term = 0; term < names[stage].Length; term++)
                 {
-                    TableText.Write(writer, Summary(plan, terms[term], tables.Rewards.Length > 1 ? stage : null), names[stage][term], tables.Rewards[stage][term]);
+                    string summary = Summary(plan, terms[term], tables.Rewards.Length > 1 ? stage : null);
+                    TableText.WriteOnce(writer, summary, names[stage][term], tables.Rewards[stage][term], plan.Periods);
                     writer.Line();
                 }
             }

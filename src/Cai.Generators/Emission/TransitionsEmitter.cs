@@ -52,9 +52,9 @@ internal static class TransitionsEmitter
                 section.Write("The probability of each outcome.", "Probabilities", table.Probabilities);
             }
 
-            section.Write("The prior weight of each pair; 0 where the action is not available or the state terminal.", "Prior", table.Prior);
+            section.WriteOnce("The prior weight of each pair; 0 where the action is not available or the state terminal.", "Prior", table.Prior, plan.Periods);
             section.Write("The terminal states.", "Terminals", tables.Terminals);
-            section.Write("The terminal reward of each state.", "TerminalRewards", tables.TerminalRewards);
+            section.WriteOnce("The terminal reward of each state.", "TerminalRewards", tables.TerminalRewards, plan.Periods);
             section.Write("The start states.", "StartStates", tables.StartStates);
             section.Write("Their probabilities.", "StartProbabilities", tables.StartProbabilities);
         }
@@ -79,6 +79,14 @@ internal static class TransitionsEmitter
                 return;
             Separate();
             TableText.Write(writer, summary, name, numbers);
+        }
+
+        public void WriteOnce(string summary, string name, double[] numbers, IEnumerable<int> periods)
+        {
+            if (numbers.Length == 0)
+                return;
+            Separate();
+            TableText.WriteOnce(writer, summary, name, numbers, periods);
         }
 
         private void Separate()

@@ -1,6 +1,6 @@
 namespace Cai.Tabulation;
 
-/// <summary>Numbers codes in the order they are added: an array where the space is small, a dictionary where it is not.</summary>
+/// <summary>Numbers codes in the order they are added: an array where the space is small or used up, a dictionary where it is not.</summary>
 internal sealed class CodeIndex
 {
     // 2^21 ints are 64 million bits: the most that is spent by the size of the space rather than by what is used of it.
@@ -9,9 +9,11 @@ internal sealed class CodeIndex
     private readonly int[]? _dense;
     private readonly Dictionary<int, int> _sparse = [];
 
-    public CodeIndex(int codeCount)
+    /// <param name="codeCount">The number of codes.</param>
+    /// <param name="isWhole">Whether all of them will be added.</param>
+    public CodeIndex(int codeCount, bool isWhole = false)
     {
-        if (codeCount <= MaxDense)
+        if (codeCount <= MaxDense || isWhole)
         {
             _dense = new int[codeCount];
         }

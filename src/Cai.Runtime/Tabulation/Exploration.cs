@@ -1,10 +1,10 @@
 namespace Cai.Tabulation;
 
 /// <summary>What an expansion found, in order of discovery: states, their available actions, and the successors of each pair at each stage.</summary>
-internal sealed class Exploration(int codeCount, int stages, NoiseOutcomes? outcomes)
+internal sealed class Exploration(int codeCount, bool isWhole, int stages, NoiseOutcomes? outcomes)
 {
     /// <summary>Gets the states.</summary>
-    public CodeIndex States { get; } = new(codeCount);
+    public CodeIndex States { get; } = new(codeCount, isWhole);
 
     /// <summary>Gets whether each state is terminal.</summary>
     public List<bool> IsTerminal { get; } = [];

@@ -15,11 +15,11 @@ internal sealed class StateEnumeration<TDeclaration>
     private readonly bool[] _isAvailable;
     private long _entries;
 
-    private StateEnumeration(CheckedDeclaration<TDeclaration> declaration, RowSource rows)
+    private StateEnumeration(CheckedDeclaration<TDeclaration> declaration, RowSource rows, bool isWhole)
     {
         _declaration = declaration;
         _rows = rows;
-        _found = new Exploration(declaration.States.Count, declaration.TransitionStages, rows.Outcomes);
+        _found = new Exploration(declaration.States.Count, isWhole, declaration.TransitionStages, rows.Outcomes);
         _isAvailable = new bool[declaration.TransitionStages];
     }
 
@@ -28,7 +28,7 @@ internal sealed class StateEnumeration<TDeclaration>
     /// <param name="starts">The start states' codes; null without a start.</param>
     public static Exploration Run(CheckedDeclaration<TDeclaration> declaration, RowSource rows, IReadOnlyList<int>? starts)
     {
-        var enumeration = new StateEnumeration<TDeclaration>(declaration, rows);
+        var enumeration = new StateEnumeration<TDeclaration>(declaration, rows, isWhole: starts is null && !declaration.Shape.HasValid);
         enumeration.Seed(starts);
         for (int state = 0; state < enumeration._found.States.Codes.Count; state++)
         {

@@ -16,7 +16,15 @@ internal sealed class StateOrder
             Discovered[i] = i;
         }
 
-        Array.Sort(Codes, Discovered);
+        for (int i = 1; i < Codes.Length; i++)
+        {
+            if (Codes[i] < Codes[i - 1])
+            {
+                Array.Sort(Codes, Discovered);
+                break;
+            }
+        }
+
         _rank = new int[Codes.Length];
         for (int i = 0; i < _rank.Length; i++)
         {

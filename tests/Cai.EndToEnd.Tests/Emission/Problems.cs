@@ -7,13 +7,14 @@ internal static class Problems
 {
     /// <summary>For theories: names, since a failing test prints them.</summary>
     public static TheoryData<string> Names =>
-        ["BusEngine", "CarRental", "Consensus", "FrozenLake", "Lanes", "Marsh", "Meadow", "Queue", "Roads", "Seasonal", "Taxi"];
+        ["BusEngine", "CarRental", "Consensus", "Drone", "FrozenLake", "Lanes", "Marsh", "Meadow", "Queue", "Roads", "Seasonal", "Taxi"];
 
     public static object Make(string name) => name switch
     {
         "BusEngine" => new BusEngine(),
         "CarRental" => new CarRental(),
         "Consensus" => new Consensus(),
+        "Drone" => new Drone(),
         "FrozenLake" => new FrozenLake(),
         "Lanes" => new Lanes(),
         "Marsh" => new Marsh(),

@@ -654,6 +654,10 @@ namespace Cai.CompilerServices
     static class Profiling
         static ProfileLikelihood<TParameters> Run<TState, TAction, TParameters, TKernel>(Model<TState, TAction> model, TKernel kernel, ParameterSpace<TParameters> parameters, Fit<TState, TAction, TParameters> fit, string parameter, IReadOnlyList<double> grid, ProfileOptions? options = null, CancellationToken cancellation = default(CancellationToken))
 
+    static class Repetition
+        static T[] Expand<T>(int length, ReadOnlySpan<T> numbers, ReadOnlySpan<int> counts, ReadOnlySpan<int> places, ReadOnlySpan<T> others)
+        static int[] Successors(int states, ReadOnlySpan<int> distances, ReadOnlySpan<int> counts, ReadOnlySpan<int> places, ReadOnlySpan<int> others)
+
     abstract class RewardModel
         RewardModel()
         abstract bool DependsOnNoise { get; }

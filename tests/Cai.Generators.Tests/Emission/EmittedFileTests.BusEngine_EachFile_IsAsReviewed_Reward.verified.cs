@@ -12,32 +12,7 @@ partial class BusEngine
         internal static class RewardTables
         {
             /// <summary>What Replacement weighs: the derivative of the reward by it.</summary>
-            internal static global::System.ReadOnlySpan<double> Replacement =>
-            [
-                0, 0, 0, 0, 0, 0, 0, 0,
-                0, 0, 0, 0, 0, 0, 0, 0,
-                0, 0, 0, 0, 0, 0, 0, 0,
-                0, 0, 0, 0, 0, 0, 0, 0,
-                0, 0, 0, 0, 0, 0, 0, 0,
-                0, 0, 0, 0, 0, 0, 0, 0,
-                0, 0, 0, 0, 0, 0, 0, 0,
-                0, 0, 0, 0, 0, 0, 0, 0,
-                0, 0, 0, 0, 0, 0, 0, 0,
-                0, 0, 0, 0, 0, 0, 0, 0,
-                0, 0, 0, 0, 0, 0, 0, 0,
-                0, 0, -1, -1, -1, -1, -1, -1,
-                -1, -1, -1, -1, -1, -1, -1, -1,
-                -1, -1, -1, -1, -1, -1, -1, -1,
-                -1, -1, -1, -1, -1, -1, -1, -1,
-                -1, -1, -1, -1, -1, -1, -1, -1,
-                -1, -1, -1, -1, -1, -1, -1, -1,
-                -1, -1, -1, -1, -1, -1, -1, -1,
-                -1, -1, -1, -1, -1, -1, -1, -1,
-                -1, -1, -1, -1, -1, -1, -1, -1,
-                -1, -1, -1, -1, -1, -1, -1, -1,
-                -1, -1, -1, -1, -1, -1, -1, -1,
-                -1, -1, -1, -1,
-            ];
+            internal static global::System.ReadOnlySpan<double> Replacement => global::Cai.CompilerServices.Repetition.Expand<double>(180, [0, -1], [90, 90], [], []);
 
             /// <summary>What Maintenance weighs: the derivative of the reward by it.</summary>
             internal static global::System.ReadOnlySpan<double> Maintenance =>
