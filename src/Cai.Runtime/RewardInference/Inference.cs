@@ -36,7 +36,7 @@ public static class Inference
         options ??= new();
         long started = Stopwatch.GetTimestamp();
         double[] start = InferenceCheck.Run(model, parameters, data, options);
-        using Workers workers = new();
+        using Workers workers = new(options.Threads);
         Estimation<TKernel> estimation = Estimation<TKernel>.Of(model, kernel, data, noiseMarginals, options, workers);
         Search search = Search.Of(model.Name, parameters, estimation.FreeNoise?.Count ?? 0, options);
         Optimum optimum = search.Maximize(estimation, search.Start(start, estimation.FreeNoise), progress, cancellation);

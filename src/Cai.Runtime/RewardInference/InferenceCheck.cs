@@ -43,6 +43,8 @@ internal static class InferenceCheck
         if (!(temperature > 0 && double.IsFinite(temperature)))
             throw Fault(problem, FormattableString.Invariant($"the temperature is {temperature}. It must be positive: hard-optimal choices have no likelihood to maximise"));
         Search(problem, options.GradientTolerance, options.MaxIterations, options.RankTolerance);
+        if (options.Threads is < 1)
+            throw Fault(problem, $"Threads is {options.Threads}. It must be at least 1, or null for one a processor");
         if (!Enum.IsDefined(options.Estimator) || !Enum.IsDefined(options.Optimizer))
             throw Fault(problem, $"Estimator {options.Estimator} with Optimizer {options.Optimizer} is unknown. Take named ones");
     }

@@ -46,4 +46,7 @@ public sealed record InferenceOptions
     /// The smallest relative eigenvalue of the information, scaled to unit diagonal, that counts as identified. In (0, 1). Default 1e-9.
     /// </summary>
     public double RankTolerance { get; init; } = 1e-9;
+
+    /// <summary>How many threads may share the sweeps of a large problem, at least 1; null for one a processor. Not a bit of the result depends on it.</summary>
+    public int? Threads { get; init; }
 }

@@ -183,6 +183,7 @@ namespace Cai
         double? Temperature { get; init; }
         int MaxIterations { get; init; }
         int? Horizon { get; init; }
+        int? Threads { get; init; }
 
     readonly struct InferenceProgress
         InferenceProgress(int Iteration, double Objective, double GradientNorm, int Evaluations)

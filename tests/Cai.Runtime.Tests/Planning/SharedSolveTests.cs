@@ -1,5 +1,6 @@
 using Cai.CompilerServices;
 using Cai.Models;
+using Cai.RewardInference;
 
 namespace Cai.Planning;
 
@@ -55,6 +56,15 @@ public sealed class SharedSolveTests
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Infer_AnyNumberOfThreads_GivesTheSameBits()
+    {
+        var (model, kernel) = RandomProblem.Create(5, states: 2000, parameters: 2, successors: 2).Build();
+        var data = Behaviour.Simulate(model, kernel, [0.8, -0.6], [], 4, 40, 20);
+        double[] alone = Inference.Infer(model, kernel, ParameterList.Of(2), data, [], new() { Threads = 1 }).Parameters.Values;
+        Assert.Equal(alone, Inference.Infer(model, kernel, ParameterList.Of(2), data, [], new() { Threads = 3 }).Parameters.Values);
     }
 
     [Fact]
