@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Cai.Numerics;
 
@@ -31,8 +33,11 @@ internal readonly unsafe struct Lanes1 : ILanes<double>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Divide(double x, double y) => x / y;
 
+    // Asked for by name, the instruction is there in programs compiled ahead for older processors too: else they call a function.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double MultiplyAdd(double x, double y, double z) => Math.FusedMultiplyAdd(x, y, z);
+    public static double MultiplyAdd(double x, double y, double z) => Fma.IsSupported
+        ? Fma.MultiplyAddScalar(Vector128.CreateScalarUnsafe(x), Vector128.CreateScalarUnsafe(y), Vector128.CreateScalarUnsafe(z)).ToScalar()
+        : Math.FusedMultiplyAdd(x, y, z);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Max(double x, double y) => x > y ? x : y;
