@@ -20,11 +20,11 @@ internal struct RoundingFloor
     private int _stalls;
 
     /// <summary>Watches a solve.</summary>
-    /// <param name="contraction">What a backup shrinks errors by, at the worst: as many are waited for as shrink them e^2 times.</param>
+    /// <param name="contraction">What a backup shrinks errors by, at the worst: as many are waited for as shrink them e^2 times. 0: one that does not improve tells.</param>
     /// <param name="wanted">The size of the residual that the tolerance asks for: where one rounding exceeds it, nothing is waited for. 0: the floor itself.</param>
     public RoundingFloor(double contraction, double wanted)
     {
-        _patience = FewestBackups + Math.Min(MostBackups, 2 / (1 - Math.Min(contraction, 1)));
+        _patience = contraction == 0 ? 1 : FewestBackups + Math.Min(MostBackups, 2 / (1 - Math.Min(contraction, 1)));
         _wanted = wanted;
     }
 

@@ -4,21 +4,32 @@ namespace Cai;
 public enum SolveMethod
 {
     /// <summary>
-    /// Chosen by size, temperature and discount: <see cref="Newton"/> for small problems, soft ones, and discounts that look far ahead;
-    /// <see cref="ValueIteration"/> for large hard ones with a smaller discount; <see cref="ModifiedPolicyIteration"/> for large ones without discounting.
-    /// The solution says which, and why.
+    /// Chosen by what a few sweeps show and by structure: <see cref="ValueIteration"/> where sweeps converge fast or are cheap, <see cref="Newton"/> where a
+    /// policy's equations are narrow or the discount looks far ahead, <see cref="Topological"/> where the process moves one way. The solution says which, and why.
     /// </summary>
     Default,
 
     /// <summary>Repeated Bellman backups, stopped by MacQueen's bounds.</summary>
     ValueIteration,
 
-    /// <summary>Bellman backups, each followed by some evaluation sweeps of the policy it gave (Puterman and Shin, 1978).</summary>
+    /// <summary>Bellman backups, each followed by some evaluation sweeps of the policy it gave (Puterman and Shin, 1978): as many as the policy stays of use.</summary>
     ModifiedPolicyIteration,
 
-    /// <summary>Policy iteration, soft or hard: Newton's method on <c>V = TV</c>, with exact or iterative linear solves.</summary>
+    /// <summary>
+    /// Policy iteration, soft or hard: Newton's method on <c>V = TV</c>, with factors where the equations are narrow or few, and Krylov iterations elsewhere.
+    /// Safeguarded: where its steps fail, modified policy iteration goes on, and the solution says so.
+    /// </summary>
     Newton,
 
     /// <summary>Backward induction over a finite horizon: implied by a horizon, and the only method there.</summary>
     BackwardInduction,
+
+    /// <summary>Bellman backups, combined so that their residuals cancel (Anderson, 1965; the last five), safeguarded.</summary>
+    Anderson,
+
+    /// <summary>
+    /// Components of states that can reach each other, solved one after the other, what they lead to first (Dai and Goldsmith, 2007): for processes that move
+    /// one way, as stocks that run down and stages that are passed.
+    /// </summary>
+    Topological,
 }

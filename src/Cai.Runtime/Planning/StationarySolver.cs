@@ -7,33 +7,17 @@ namespace Cai.Planning;
 /// Solves V = TV over an infinite horizon. One object a problem: it owns all memory, so that solving again for other rewards allocates nothing and starts
 /// from the last values. After <see cref="Solve"/>: <see cref="Values"/>, <see cref="Policy"/> and <see cref="Equations"/> (for gradients) agree.
 /// </summary>
-/// <remarks>
-/// All methods share one loop: back up, bound the error, stop or step. They differ in the step from V to the next V, given TV and its policy:
-/// value iteration takes TV; modified policy iteration adds <c>sum_{i=1..m} (g P_pi)^i (TV - V)</c>; Newton adds the whole series,
-/// <c>(I - g P_pi)^-1 (TV - V)</c>.
-/// </remarks>
+/// <remarks>All methods share one loop: back up, bound the error, stop or step. They differ in the step, an <see cref="IStepRule"/>.</remarks>
 internal sealed class StationarySolver<TKernel>
     where TKernel : struct, IKernel<TKernel>
 {
-    private const int EvaluationSweeps = 30;
-    private const double LoosestSolve = 0.01;
-    private const double StrictestSolve = 1e-10;
-    private const double NearDiscount = 0.995;
-    private const string SmallChoice = "Newton: small enough for exact linear solves.";
-    private const string NearChoice = "Value iteration: a hard sweep is cheap, and the discount forgets within a few hundred steps.";
-    private const string SoftChoice = "Newton, with iterative linear solves: their products cost less than soft sweeps.";
-    private const string FarChoice = "Newton, with iterative linear solves: the discount looks too far ahead for plain sweeps.";
-    private const string UndiscountedChoice = "Modified policy iteration: too many states for dense linear solves, and no discount for iterative ones to rely on.";
-    private const string Fallback = "The linear system of a Newton step could not be solved: went on with modified policy iteration.";
-
     private readonly DecisionProblem<TKernel> _problem;
     private readonly BellmanOperator<TKernel> _operator;
     private readonly UndiscountedProblem<TKernel>? _undiscounted;
-    private readonly double[] _delta;
-    private readonly double[] _step;
-    private double[] _values;
-    private double[] _next;
-    private double _solveTolerance;
+    private readonly Iterate _iterate;
+    private readonly IStepRule?[] _rules = new IStepRule?[Enum.GetValues<SolveMethod>().Length];
+    private double[] _change = [];
+    private MethodChoice? _choice;
 
     /// <summary>Allocates for a problem with an infinite horizon. At g = 1 this also finds the states that can avoid an end.</summary>
     /// <exception cref="DivergenceException">At g = 1: some states cannot reach an end at all.</exception>
@@ -41,18 +25,14 @@ internal sealed class StationarySolver<TKernel>
     {
         _problem = problem;
         _operator = new(problem, 0);
-        int n = problem.StateCount;
-        _values = new double[n];
-        _next = new double[n];
-        _delta = new double[n];
-        _step = new double[n];
+        _iterate = new(problem.StateCount, mayShift: problem.Discount < 1 && _operator.Measure.Stopped.Length == 0);
         Policy = new double[problem.PairCount];
         Equations = new(problem, Policy);
         _undiscounted = problem.Discount == 1 ? new(problem, _operator, Equations, Policy) : null;
     }
 
     /// <summary>The values, one a state; after a solve, <c>V = a log sum_a rho exp(Q / a)</c> of the action values the policy came from.</summary>
-    public ReadOnlySpan<double> Values => _values;
+    public ReadOnlySpan<double> Values => _iterate.Values;
 
     /// <summary>The policy in pair order: each state's sums to 1, or is all 0 where the process stops.</summary>
     public double[] Policy { get; }
@@ -61,10 +41,10 @@ internal sealed class StationarySolver<TKernel>
     public PolicyEquations<TKernel> Equations { get; }
 
     /// <summary>Starts the next solve from these values, one a state.</summary>
-    public void StartFrom(ReadOnlySpan<double> values) => values.CopyTo(_values);
+    public void StartFrom(ReadOnlySpan<double> values) => values.CopyTo(_iterate.Values);
 
     /// <summary>Writes the action values in pair order from which values and policy came; minus infinity where the action cannot be taken.</summary>
-    public void ActionValues(Span<double> actionValues) => _operator.ActionValues(_next, actionValues);
+    public void ActionValues(Span<double> actionValues) => _operator.ActionValues(_iterate.Next, actionValues);
 
     /// <summary>Solves for rewards in pair order (finite where available), from the present values.</summary>
     /// <param name="rewards">One a pair.</param>
@@ -78,43 +58,52 @@ internal sealed class StationarySolver<TKernel>
     public SolveReport Solve(ReadOnlySpan<double> rewards, SolveMethod method = SolveMethod.Default, double tolerance = 1e-8, int maxIterations = 1_000_000,
         IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default)
     {
-        string remark = "";
-        if (method is SolveMethod.Default)
-            (method, remark) = Choose();
-
-        SolveMethod step = method;
-        RoundingFloor floor = new(Contraction(method), tolerance * (1 - _problem.Discount));
-        double previous = double.PositiveInfinity;
-        _solveTolerance = LoosestSolve;
+        IStepRule rule = Rule(method is SolveMethod.Default ? _choice?.Method ?? SolveMethod.ValueIteration : method);
+        bool isChoosing = method is SolveMethod.Default && _choice is null;
+        string remark = method is SolveMethod.Default ? _choice?.Remark ?? "" : "";
+        SolveMethod first = rule.Method;
+        RoundingFloor floor = Begin(rule, tolerance);
+        SweepWatch watch = new();
         _operator.SetRewards(rewards);
-        _undiscounted?.Prepare(_values, cancellation);
-        _operator.Pin(_values);
+        _undiscounted?.Prepare(_iterate.Values, cancellation);
+        _operator.Pin(_iterate.Values);
         for (int iteration = 1; ; iteration++)
         {
             cancellation.ThrowIfCancellationRequested();
-            Residual residual = BackUp(step is not SolveMethod.ValueIteration);
-            if (!double.IsFinite(residual.Norm))
+            if (isChoosing && iteration > 1 && Reconsider(rule, iteration - 1, tolerance, ref watch) is { } choice)
+            {
+                (_choice, remark, first) = (choice, choice.Remark, choice.Method);
+                isChoosing = choice.Method is SolveMethod.ModifiedPolicyIteration;
+                rule = Rule(choice.Method);
+                floor = Begin(rule, tolerance);
+            }
+
+            BackUp(rule.ReadsPolicy);
+            if (!double.IsFinite(_iterate.Residual.Norm))
                 throw new ArithmeticException("The values overflow: rewards or parameters are too large. Scale them down, or lower the discount.");
 
-            bool atFloor = floor.IsReached(Size(residual), LargestMagnitude()), isLast = atFloor || iteration >= maxIterations;
-            ErrorBounds bounds = Bound(residual, isLast ? double.PositiveInfinity : tolerance);
-            progress?.Report(new(step, iteration, residual.Norm, bounds.Error));
+            bool atFloor = floor.IsReached(_iterate.Size, LargestMagnitude()), isLast = atFloor || iteration >= maxIterations;
+            ErrorBounds bounds = Bound(isLast ? double.PositiveInfinity : tolerance);
+            progress?.Report(new(rule.Method, iteration, _iterate.Residual.Norm, bounds.Error));
             if (isLast || Attainable(bounds) <= tolerance)
             {
                 bounds = Finish(bounds);
                 bool certified = bounds.Error <= tolerance;
                 if (isLast || certified)
-                    return new(method, iteration + 1, bounds, certified || atFloor, remark);
+                    return new(first, iteration + 1, bounds, certified || atFloor, isChoosing && rule is ValueStep ? MethodChoice.Swept(watch.Rate) : remark);
 
                 // Rounding took the rest: one more step. The values before the last backup are the ones to step from.
-                (_values, _next) = (_next, _values);
+                _iterate.Exchange();
             }
 
-            // An inexact Newton step whose residual does not fall asks for better linear solves; exact policy iteration converges from anywhere.
-            _solveTolerance = residual.Norm >= previous ? Math.Max(StrictestSolve, _solveTolerance / 10) : Math.Min(LoosestSolve, _solveTolerance * 10);
-            previous = residual.Norm;
-            if (!Advance(step, cancellation))
-                (step, remark, floor) = (SolveMethod.ModifiedPolicyIteration, Fallback, new(Contraction(step), tolerance * (1 - _problem.Discount)));
+            if (!rule.Take(_iterate, cancellation))
+            {
+                remark = remark.Length > 0 ? $"{remark} {rule.WhenGivenUp}" : rule.WhenGivenUp;
+                rule = Rule(SolveMethod.ModifiedPolicyIteration);
+                floor = Begin(rule, tolerance);
+            }
+
+            _iterate.Exchange();
         }
     }
 
@@ -129,68 +118,77 @@ internal sealed class StationarySolver<TKernel>
     public bool TrySettle(ReadOnlySpan<double> rewards, int maxIterations)
     {
         bool settled = false;
+        if (_change.Length == 0)
+            _change = new double[_problem.StateCount];
         _operator.SetRewards(rewards);
-        _operator.Pin(_values);
+        _operator.Pin(_iterate.Values);
         for (int iteration = 0; iteration < maxIterations; iteration++)
         {
-            double residual = Size(_operator.Improve(_values, _next, Policy));
-            if (!double.IsFinite(residual) || !Equations.Factor())
+            _iterate.Residual = _operator.Improve(_iterate.Values, _iterate.Next, Policy);
+            if (!double.IsFinite(_iterate.Size) || !Equations.Factor())
                 return false;
-            if (settled || residual == 0)
+            if (settled || _iterate.Size == 0)
             {
-                (_values, _next) = (_next, _values);
+                _iterate.Exchange();
                 return true;
             }
 
-            settled = residual <= RoundingFloor.Noise * ErrorBounds.UnitRoundoff * LargestMagnitude();
-            TensorPrimitives.Subtract(_next, _values, _delta);
-            if (!Equations.Solve(_delta, _step))
+            settled = _iterate.Size <= RoundingFloor.Noise * ErrorBounds.UnitRoundoff * LargestMagnitude();
+            TensorPrimitives.Subtract(_iterate.Next, _iterate.Values, _iterate.Next);
+            if (!Equations.Solve(_iterate.Next, _change))
                 return false;
-            TensorPrimitives.Add(_values, _step, _values);
+            TensorPrimitives.Add(_iterate.Values, _change, _iterate.Values);
         }
 
         return false;
     }
 
-    // Sweeps grow in number with 1 / (1 - g), products of a linear solve about with its root. A product costs as much as a hard sweep, and hard policies change for long.
-    private (SolveMethod, string) Choose() =>
-        Equations.Order is not null ? (SolveMethod.Newton, SmallChoice)
-        : _undiscounted is not null ? (SolveMethod.ModifiedPolicyIteration, UndiscountedChoice)
-        : _problem.Temperature > 0 ? (SolveMethod.Newton, SoftChoice)
-        : _problem.Discount <= NearDiscount ? (SolveMethod.ValueIteration, NearChoice)
-        : (SolveMethod.Newton, FarChoice);
-
-    /// <summary>By how much a backup and a step of a method shrink errors at the worst; Newton's last steps square them.</summary>
-    private double Contraction(SolveMethod method) => method switch
+    /// <summary>Whether to go on by another method: asked after some sweeps, whenever their number has doubled, and when a policy has settled.</summary>
+    private MethodChoice? Reconsider(IStepRule rule, int done, double tolerance, ref SweepWatch watch)
     {
-        SolveMethod.ValueIteration => _problem.Discount,
-        SolveMethod.ModifiedPolicyIteration => Math.Pow(_problem.Discount, EvaluationSweeps + 1),
-        _ => 0,
+        double size = _iterate.Size, wanted = WantedResidual(tolerance);
+        return rule is PolicyEvaluationStep<TKernel> { SettledRate: > 0 and double rate } ? MethodChoice.Turn(_problem, Equations, size, rate, wanted)
+            : rule is ValueStep && watch.IsDue(done, size) ? MethodChoice.Make(_problem, Equations, done, size, watch.Rate, wanted)
+            : null;
+    }
+
+    private IStepRule Rule(SolveMethod method) => _rules[(int)method] ??= method switch
+    {
+        SolveMethod.ValueIteration => new ValueStep(_problem.Discount),
+        SolveMethod.ModifiedPolicyIteration => new PolicyEvaluationStep<TKernel>(Equations, _problem.Discount, _problem.StateCount),
+        SolveMethod.Newton => new NewtonStep<TKernel>(Equations, _problem.Discount, _problem.StateCount),
+        SolveMethod.Anderson => new AndersonStep(_problem.Discount, _problem.StateCount),
+        SolveMethod.Topological => new ComponentStep<TKernel>(_operator, Equations, _problem.Discount, _problem.StateCount),
+        _ => throw new ArgumentOutOfRangeException(nameof(method), $"{method} is not a method for infinite horizons."),
     };
 
+    private RoundingFloor Begin(IStepRule rule, double tolerance)
+    {
+        rule.Restart();
+        return new(rule.Contraction, tolerance * (1 - _problem.Discount));
+    }
+
+    /// <summary>The residual whose bounds meet a tolerance; at g = 1, where the time to an end decides, the tolerance itself.</summary>
+    private double WantedResidual(double tolerance) => _problem.Discount == 1 ? tolerance : tolerance * (1 - _problem.Discount) / Math.Max(_problem.Discount, double.Epsilon);
+
     /// <summary>The error that <see cref="Finish"/> would leave. Only where no value is pinned are all of them shifted.</summary>
-    private double Attainable(ErrorBounds bounds) => MayShift ? bounds.HalfWidth : bounds.Error;
+    private double Attainable(ErrorBounds bounds) => _iterate.MayShift ? bounds.HalfWidth : bounds.Error;
 
-    private double Size(Residual residual) => MayShift ? residual.HalfSpan : residual.Norm;
-
-    private bool MayShift => _undiscounted is null && _operator.Measure.Stopped.Length == 0;
-
-    private Residual BackUp(bool withPolicy)
+    private void BackUp(bool withPolicy)
     {
         if (_undiscounted is null && !withPolicy)
-            return _operator.Apply(_values, _next);
+        {
+            _iterate.Residual = _operator.Apply(_iterate.Values, _iterate.Next);
+            return;
+        }
 
-        Residual residual = _operator.Improve(_values, _next, Policy);
-        return _undiscounted is null ? residual : _undiscounted.Level(_values, _next, residual);
+        Residual residual = _operator.Improve(_iterate.Values, _iterate.Next, Policy);
+        _iterate.Residual = _undiscounted is null ? residual : _undiscounted.Level(_iterate.Values, _iterate.Next, residual);
     }
 
-    private ErrorBounds Bound(Residual residual, double tolerance)
-    {
-        if (_undiscounted is not null)
-            return _undiscounted.Bound(_values, _next, residual, tolerance);
-
-        return ErrorBounds.Discounted(residual, _problem.Discount, LargestMagnitude());
-    }
+    private ErrorBounds Bound(double tolerance) => _undiscounted is null
+        ? ErrorBounds.Discounted(_iterate.Residual, _problem.Discount, LargestMagnitude())
+        : _undiscounted.Bound(_iterate.Values, _iterate.Next, _iterate.Residual, tolerance);
 
     /// <summary>Takes the middle of the bounds and backs up once more, so that values, action values and policy belong together.</summary>
     private ErrorBounds Finish(ErrorBounds bounds)
@@ -198,48 +196,17 @@ internal sealed class StationarySolver<TKernel>
         if (_undiscounted is not null)
         {
             _undiscounted.Complete(Policy);
-            (_values, _next) = (_next, _values);
+            _iterate.Exchange();
             return bounds;
         }
 
-        if (MayShift)
-            TensorPrimitives.Add(_next, (bounds.Lower + bounds.Upper) / 2, _next);
-        (_values, _next) = (_next, _values);
-        Residual residual = BackUp(withPolicy: true);
-        (_values, _next) = (_next, _values);
-        return ErrorBounds.Discounted(residual, _problem.Discount, LargestMagnitude());
+        if (_iterate.MayShift)
+            TensorPrimitives.Add(_iterate.Next, (bounds.Lower + bounds.Upper) / 2, _iterate.Next);
+        _iterate.Exchange();
+        BackUp(withPolicy: true);
+        _iterate.Exchange();
+        return ErrorBounds.Discounted(_iterate.Residual, _problem.Discount, LargestMagnitude());
     }
 
-    private double LargestMagnitude() => Math.Abs(TensorPrimitives.MaxMagnitude<double>(_next));
-
-    /// <summary>The step of a method; false when it could not be made and TV was taken instead.</summary>
-    private bool Advance(SolveMethod method, CancellationToken cancellation)
-    {
-        TensorPrimitives.Subtract(_next, _values, _delta);
-        switch (method)
-        {
-            case SolveMethod.Newton:
-                if (Equations.Factor() && Equations.Solve(_delta, _step, _solveTolerance, cancellation))
-                {
-                    TensorPrimitives.Add(_values, _step, _values);
-                    return true;
-                }
-
-                break;
-
-            case SolveMethod.ModifiedPolicyIteration:
-                for (int sweep = 0; sweep < EvaluationSweeps; sweep++)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    Equations.Advance(_delta, _step);
-                    TensorPrimitives.Add(_next, _step, _next);
-                    _step.CopyTo(_delta, 0);
-                }
-
-                break;
-        }
-
-        (_values, _next) = (_next, _values);
-        return method is not SolveMethod.Newton;
-    }
+    private double LargestMagnitude() => Math.Abs(TensorPrimitives.MaxMagnitude<double>(_iterate.Next));
 }

@@ -337,10 +337,12 @@ namespace Cai
         required string Remark { get; init; }
 
     enum SolveMethod
+        Anderson = 5
         BackwardInduction = 4
         Default = 0
         ModifiedPolicyIteration = 2
         Newton = 3
+        Topological = 6
         ValueIteration = 1
 
     sealed record SolveOptions

@@ -8,7 +8,7 @@ namespace Cai.Planning;
 
 public class InfiniteHorizonTests
 {
-    private static readonly SolveMethod[] Methods = [SolveMethod.ValueIteration, SolveMethod.ModifiedPolicyIteration, SolveMethod.Newton];
+    private static readonly SolveMethod[] Methods = [SolveMethod.Default, SolveMethod.ValueIteration, SolveMethod.ModifiedPolicyIteration, SolveMethod.Newton, SolveMethod.Anderson, SolveMethod.Topological];
 
     [Fact]
     public void Solve_RandomProblems_AllMethodsAndLayoutsGiveTheTruthWithinTheirBounds() => ForSeeds(seed =>
@@ -167,10 +167,11 @@ public class InfiniteHorizonTests
     public void Solve_NarrowProblem_ChoosesExactStepsAndSaysWhy(double discount, double temperature)
     {
         const int states = PolicyEquations<ArrayKernel>.LargestDense + 1;
-        ProblemBuilder builder = new ProblemBuilder(states, 1) { Discount = discount, Temperature = temperature }.Terminal(states - 1);
+        ProblemBuilder builder = new ProblemBuilder(states, 2) { Discount = discount, Temperature = temperature }.Terminal(states - 1);
         for (int s = 0; s < states - 1; s++)
         {
-            builder.Go(s, 0, s + 1).Reward(s, 0, -1);
+            // Back (hard alone: there it is never taken) or on.
+            builder.Go(s, 0, s + 1).Reward(s, 0, -1).Go(s, 1, Math.Max(s - 1, 0)).Reward(s, 1, -1).Weight(s, 1, temperature > 0 ? 0 : 1);
         }
 
         Solution<int, int> solution = builder.Solve();

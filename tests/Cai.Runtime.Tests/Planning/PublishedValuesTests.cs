@@ -11,7 +11,7 @@ public class PublishedValuesTests
         get
         {
             TheoryData<SolveMethod, bool> data = [];
-            foreach (SolveMethod method in new[] { SolveMethod.Default, SolveMethod.ValueIteration, SolveMethod.ModifiedPolicyIteration, SolveMethod.Newton })
+            foreach (SolveMethod method in new[] { SolveMethod.Default, SolveMethod.ValueIteration, SolveMethod.ModifiedPolicyIteration, SolveMethod.Newton, SolveMethod.Anderson, SolveMethod.Topological })
             {
                 data.Add(method, true);
                 data.Add(method, false);

@@ -41,11 +41,11 @@ public class RoundingFloorTests
     }
 
     [Fact]
-    public void Solve_BusByNewton_TakesAboutTenBackups()
+    public void Solve_Bus_TakesAFewSweepsAndAFewNewtonSteps()
     {
         Solution<int, int> solution = ClassicProblems.Bus().Solve();
-        Assert.True(solution.Iterations <= 12, $"{solution.Iterations} backups");
-        Assert.Contains("small enough", solution.ToString());
+        Assert.True(solution.Iterations <= SweepWatch.Probes + 10, $"{solution.Iterations} backups");
+        Assert.Contains("narrow (0 + 1 + 2 diagonals and 3 bordering states)", solution.ToString());
     }
 
     [Fact]

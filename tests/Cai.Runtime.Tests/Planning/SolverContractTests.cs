@@ -10,6 +10,7 @@ public class SolverContractTests
 {
     [Theory]
     [InlineData(SolveMethod.ValueIteration, 0.9, true), InlineData(SolveMethod.ModifiedPolicyIteration, 0.9, false), InlineData(SolveMethod.Newton, 0.9, true), InlineData(SolveMethod.Newton, 1, true)]
+    [InlineData(SolveMethod.Anderson, 0.9, true), InlineData(SolveMethod.Topological, 0.9, true), InlineData(SolveMethod.Topological, 1, false), InlineData(SolveMethod.Default, 0.9, true)]
     public void SolveAgain_AfterWarmUp_AllocatesNothing(SolveMethod method, double discount, bool dense)
     {
         (Model<int, int> model, PlainKernel kernel) = PlainKernel.Create(dense);

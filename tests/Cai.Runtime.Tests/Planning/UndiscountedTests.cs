@@ -79,7 +79,7 @@ public class UndiscountedTests
 
         // e^V = e^r (1 + 3 e^V): 3 e^r < 1 is the spectral condition.
         double expected = Math.Log(Math.Exp(step) / (1 - (3 * Math.Exp(step))));
-        foreach (SolveMethod method in new[] { SolveMethod.Newton, SolveMethod.ModifiedPolicyIteration, SolveMethod.ValueIteration })
+        foreach (SolveMethod method in new[] { SolveMethod.Newton, SolveMethod.ModifiedPolicyIteration, SolveMethod.ValueIteration, SolveMethod.Anderson, SolveMethod.Topological })
         {
             Solution<int, int> solution = builder.Solve(new() { Method = method });
             Assert.InRange(expected - solution.Value(0), solution.LowerBound, solution.UpperBound);

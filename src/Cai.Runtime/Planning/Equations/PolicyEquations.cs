@@ -19,7 +19,9 @@ internal sealed class PolicyEquations<TKernel>
     private readonly PolicyChain<TKernel> _chain;
     private readonly double[] _policy;
     private Support? _support;
+    private ComponentOrder? _oneWay;
     private BandOrder? _order;
+    private bool _isOrdered;
     private DirectEquations<TKernel>? _direct;
     private IterativeEquations<TKernel>? _iterative;
     private ZeroComponents? _components;
@@ -32,17 +34,20 @@ internal sealed class PolicyEquations<TKernel>
         _policy = policy;
     }
 
+    /// <summary>Where each state may lead. Read when first asked for.</summary>
+    public Support Support => _support ??= Support.Read(_problem);
+
+    /// <summary>The components of states that can reach each other, what they lead to first. Found when first asked for.</summary>
+    public ComponentOrder OneWay => _oneWay ??= ComponentOrder.Of(Support);
+
     /// <summary>The order of the factors; null where solves are iterative. Found when first asked for.</summary>
     public BandOrder? Order
     {
         get
         {
-            if (_support is null)
-            {
-                _support = Support.Read(_problem);
-                _order = ChooseOrder(_support);
-            }
-
+            if (!_isOrdered)
+                _order = ChooseOrder(Support);
+            _isOrdered = true;
             return _order;
         }
     }
@@ -67,7 +72,7 @@ internal sealed class PolicyEquations<TKernel>
         if (Order is null)
             return true;
 
-        _direct ??= new(_problem, _support!, _order!);
+        _direct ??= new(_problem, Support, _order!);
         return _direct.Factor(_policy, _components);
     }
 

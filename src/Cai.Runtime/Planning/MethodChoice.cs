@@ -1,0 +1,127 @@
+using System.Globalization;
+using Cai.CompilerServices;
+
+namespace Cai.Planning;
+
+/// <summary>
+/// Which method to solve with, from how fast a few sweeps shrank the residual and from the structure of the transitions. The costs compared are counts of
+/// operations, not times: the same problem is solved by the same method, to the same bits, on every machine.
+/// </summary>
+/// <param name="Method">The method.</param>
+/// <param name="Remark">Why, in words.</param>
+internal readonly record struct MethodChoice(SolveMethod Method, string Remark)
+{
+    // In nanoseconds, about: what a transition of a sweep, an exponential, a state of a vector operation and a backup of one state alone cost.
+    private const double Transition = 0.6;
+    private const double Exponential = 1.3;
+    private const double Vectors = 4;
+    private const double Alone = 250;
+    private const double Multiplication = 0.3;
+
+    private const double FewSweeps = 30;
+    private const double SoftSteps = 7;
+    private const double SettledSteps = 4;
+    private const double HardSteps = 12;
+
+    // Inexact solves of greedy policies: ties are broken anew at each step, for long.
+    private const double InexactHardSteps = 20;
+    private const double LoopBackups = 10;
+
+    /// <summary>Sweeps were chosen to the end.</summary>
+    public static string Swept(double rate) => double.IsNaN(rate)
+        ? "Value iteration: a few sweeps were enough."
+        : Invariant($"Value iteration: the last sweeps shrank the residual by a factor of {rate:G4} each, and going on cost less than solving equations.");
+
+    /// <summary>Chooses after some sweeps; null to go on with them for now.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="equations">Its equations, asked for their structure only where sweeps alone are slow.</param>
+    /// <param name="done">The number of sweeps.</param>
+    /// <param name="size">The residual after them.</param>
+    /// <param name="rate">What each of the last of them shrank it by.</param>
+    /// <param name="wanted">The residual that the tolerance asks for.</param>
+    public static MethodChoice? Make<TKernel>(DecisionProblem<TKernel> problem, PolicyEquations<TKernel> equations, int done, double size, double rate, double wanted)
+        where TKernel : struct, IKernel<TKernel>
+    {
+        double sweeps = Sweeps(problem.Discount, size, ref rate, wanted);
+        string seen = Seen(rate, sweeps);
+        if (sweeps <= FewSweeps)
+            return null;
+
+        int n = problem.StateCount;
+        bool isSoft = problem.Temperature > 0;
+        (double product, double backup) = Costs(problem, equations);
+        double entries = (double)equations.Support.Columns.Length / n;
+        double inexact = (isSoft ? SoftSteps : InexactHardSteps) * (backup + (Products(rate) * (product + (n * Vectors))));
+        double narrow = equations.Order is { } order
+            ? (isSoft ? SoftSteps : HardSteps) * (backup + (n * ((4 * entries) + (Multiplication * order.Work) + Vectors)))
+            : double.PositiveInfinity;
+        double plain = sweeps * backup, evaluated = sweeps * ((product * 1.1) + (backup / 30)), oneWay = OneWay(equations, sweeps);
+        double least = Math.Min(Math.Min(narrow, oneWay), Math.Min(inexact, evaluated));
+
+        // Greedy policies move for long, and then sweeps may end at once: they go on until as much is spent on them as on half of the next best.
+        if (plain <= least || (!isSoft && least != oneWay && done * backup < least / 2))
+            return null;
+
+        return least == narrow ? new(SolveMethod.Newton, $"Newton with exact steps: {seen}, while the equations of a policy are {Shape(equations.Order!, n)}.")
+            : least == oneWay ? new(SolveMethod.Topological, $"Topological order: {seen}, while the process moves one way, through {equations.OneWay.Count} sets of states that it never returns to.")
+            : new(SolveMethod.ModifiedPolicyIteration, Invariant($"Modified policy iteration: {seen}, and a sweep of a fixed policy costs {product / backup:G2} of a backup."));
+    }
+
+    /// <summary>Chooses again once the policy has settled: whether the rest of the sweeps costs more than a few equations.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="equations">Its equations.</param>
+    /// <param name="size">The residual.</param>
+    /// <param name="rate">What each sweep of the policy shrinks it by.</param>
+    /// <param name="wanted">The residual that the tolerance asks for.</param>
+    public static MethodChoice? Turn<TKernel>(DecisionProblem<TKernel> problem, PolicyEquations<TKernel> equations, double size, double rate, double wanted)
+        where TKernel : struct, IKernel<TKernel>
+    {
+        double sweeps = Sweeps(problem.Discount, size, ref rate, wanted);
+        (double product, double backup) = Costs(problem, equations);
+        return sweeps * product <= SettledSteps * (backup + (Products(rate) * (product + (problem.StateCount * Vectors))))
+            ? null
+            : new(SolveMethod.Newton, Invariant($"Modified policy iteration until the policy had settled, then Newton with iterative steps: {Seen(rate, sweeps)}, while solving the equations takes about {Math.Ceiling(Products(rate)):G4} products a step."));
+    }
+
+    /// <summary>In nanoseconds, about: a sweep of a fixed policy, and a backup.</summary>
+    private static (double Product, double Backup) Costs<TKernel>(DecisionProblem<TKernel> problem, PolicyEquations<TKernel> equations)
+        where TKernel : struct, IKernel<TKernel>
+    {
+        int n = problem.StateCount;
+        double actions = (double)problem.PairCount / n, entries = (double)equations.Support.Columns.Length / n, transitions = Math.Max(entries, actions * Math.Sqrt(entries));
+        double product = n * ((transitions * Transition) + actions);
+        return (product, product + (problem.Temperature > 0 ? n * actions * Exponential : 0));
+    }
+
+    private static double Sweeps(double discount, double size, ref double rate, double wanted)
+    {
+        rate = double.IsFinite(rate) ? Math.Clamp(rate, 1e-3, 1 - 1e-9) : 1 - 1e-9;
+        return Math.Max(1, Math.Log(Math.Max(wanted, double.Epsilon) * (discount == 1 ? 1 - rate : 1) / size) / Math.Log(rate));
+    }
+
+    private static string Seen(double rate, double sweeps) =>
+        Invariant($"a sweep shrinks the residual by a factor of {rate:G4}, so about {Math.Ceiling(sweeps):G4} more are needed");
+
+    // Krylov iterations shrink a residual e times in about 1 / sqrt(2 (1 - rate)) products; as measured, a step takes a dozen times that.
+    private static double Products(double rate) => 10 + (12 / Math.Sqrt(2 * (1 - rate)));
+
+    private static double OneWay<TKernel>(PolicyEquations<TKernel> equations, double sweeps)
+        where TKernel : struct, IKernel<TKernel>
+    {
+        ComponentOrder order = equations.OneWay;
+        double backups = 0;
+        for (int c = 0; c < order.Count; c++)
+        {
+            int size = order.Starts[c + 1] - order.Starts[c];
+            backups += !order.IsLoop[c] ? 1 : size == 1 ? LoopBackups : size * sweeps;
+        }
+
+        return 2 * Alone * backups;
+    }
+
+    private static string Shape(BandOrder order, int states) => order.Border == states
+        ? Invariant($"few enough for dense factors ({states} states)")
+        : Invariant($"narrow ({order.Lower} + 1 + {order.Upper} diagonals{(order.Border == 0 ? "" : order.Border == 1 ? " and 1 bordering state" : $" and {order.Border} bordering states")})");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
