@@ -43,6 +43,18 @@ internal static unsafe class Exponential
         where TVector : struct =>
         TLanes.WhereGreater(x, TLanes.Constant(constants, Floor), OfClamped<TLanes, TVector>(x, constants), TLanes.Broadcast(0));
 
+    /// <summary>The same of two vectors at once, bit for bit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void OfNonPositive<TLanes, TVector>(ref TVector x, ref TVector y, double* constants)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        TVector first = x, second = y, floor = TLanes.Constant(constants, Floor), zero = TLanes.Broadcast(0);
+        OfClamped<TLanes, TVector>(ref x, ref y, constants);
+        x = TLanes.WhereGreater(first, floor, x, zero);
+        y = TLanes.WhereGreater(second, floor, y, zero);
+    }
+
     /// <summary>exp(x) for x &lt;= 0; from -708 down, and of what is not a number, exp(-708): nothing to a sum that is at least 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector OfClamped<TLanes, TVector>(TVector x, double* constants)

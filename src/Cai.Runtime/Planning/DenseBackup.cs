@@ -47,13 +47,13 @@ internal static class DenseBackup
     {
         Hard(q, next);
         sums.Clear();
-        DensePasses.Exponentiate exponentiate = new(q, next, 1 / temperature, sums);
+        DensePolicyPasses.Exponentiate exponentiate = new(q, next, 1 / temperature, sums);
         LaneLoop.Run(ref exponentiate);
         DensePasses.Finish finish = new(next, sums, temperature, before, next);
         LaneLoop.Run(ref finish);
-        DensePasses.Invert invert = new(sums);
+        DensePolicyPasses.Invert invert = new(sums);
         LaneLoop.Run(ref invert);
-        DensePasses.Normalise normalise = new(q, sums, policy, stride);
+        DensePolicyPasses.Normalise normalise = new(q, sums, policy, stride);
         LaneLoop.Run(ref normalise);
         return finish.Residual;
     }
@@ -63,7 +63,7 @@ internal static class DenseBackup
     public static void HardPolicy(ReadOnlySpan<double> q, Span<double> next, Span<double> policy, int stride)
     {
         Hard(q, next);
-        DensePasses.TakeBest pass = new(q, next, policy, stride);
+        DensePolicyPasses.TakeBest pass = new(q, next, policy, stride);
         LaneLoop.Run(ref pass);
     }
 }

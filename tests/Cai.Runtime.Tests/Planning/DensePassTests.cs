@@ -47,7 +47,7 @@ public class DensePassTests
         [i => 1 + (i % 7)],
         (width, memory, n) =>
         {
-            DensePasses.Invert pass = new(memory[0].Last(n));
+            DensePolicyPasses.Invert pass = new(memory[0].Last(n));
             width.Run(ref pass);
             return [];
         },
@@ -76,7 +76,7 @@ public class DensePassTests
         [i => i % 5 == 4 ? double.NegativeInfinity : First(i), i => 1 + (i % 3), i => i % 2],
         (width, memory, n) =>
         {
-            DensePasses.Exponentiate pass = new(memory[0].Last(Rows * n), memory[1].Last(n), 1 / Temperature, memory[2].Last(n));
+            DensePolicyPasses.Exponentiate pass = new(memory[0].Last(Rows * n), memory[1].Last(n), 1 / Temperature, memory[2].Last(n));
             width.Run(ref pass);
             return [];
         },
@@ -118,7 +118,7 @@ public class DensePassTests
         [First, i => 1 + (i % 7), _ => 0],
         (width, memory, n) =>
         {
-            DensePasses.Normalise pass = new(memory[0].Last(Rows * n), memory[1].Last(n), memory[2].Last(Rows * n), n);
+            DensePolicyPasses.Normalise pass = new(memory[0].Last(Rows * n), memory[1].Last(n), memory[2].Last(Rows * n), n);
             width.Run(ref pass);
             return [];
         },
@@ -137,7 +137,7 @@ public class DensePassTests
         {
             DensePasses.Largest best = new(memory[0].Last(Rows * n), memory[1].Last(n));
             width.Run(ref best);
-            DensePasses.TakeBest pass = new(memory[0].Last(Rows * n), memory[1].Last(n), memory[2].Last(Rows * n), n);
+            DensePolicyPasses.TakeBest pass = new(memory[0].Last(Rows * n), memory[1].Last(n), memory[2].Last(Rows * n), n);
             width.Run(ref pass);
             return [];
         },
