@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Cai.Tabulation;
 
 namespace Cai.CompilerServices;
@@ -7,8 +6,6 @@ namespace Cai.CompilerServices;
 /// <summary>Sweeps over a run layout: runs by neighbouring loads, exceptions one by one.</summary>
 internal sealed class RunSweep
 {
-    private const int Lanes = 4;
-
     // Prepared once for each table, as long as it lives.
     private static readonly ConditionalWeakTable<TransitionTable, RunSweep> s_fixed = new();
     private static readonly ConditionalWeakTable<TransitionTable, RunSweep> s_estimated = new();
@@ -108,115 +105,33 @@ internal sealed class RunSweep
         int columns = _runs.Targets.Length;
         Span<double> weights = stackalloc double[_columns.Length], shifts = stackalloc double[_moves.ActionCount];
         _program.Weigh(values, probabilities, discount, weights, shifts);
+        RunPass pass = new()
+        {
+            Groups = _program.Groups,
+            Columns = _columns,
+            StateCount = _states,
+            From = from,
+            Values = values,
+            Rewards = rewards,
+            Weights = weights,
+            Shifts = shifts,
+            Target = target,
+            Stride = stride,
+        };
         for (int run = _runIndex.FirstFrom(from); run < _runs.Starts.Length && _runs.Starts[run] < to; run++)
         {
             int first = Math.Max(from, _runs.Starts[run]), count = Math.Min(to, _runs.Ends[run]) - first, kind = _runs.Classes[run];
-            if (count >= Lanes)
+            if (count >= RunPass.FewestStates)
             {
-                ReadOnlySpan<nint> offsets = _offsets.AsSpan(kind * weights.Length, weights.Length);
-                for (int g = 0; g < _program.Groups.Length; g++)
-                    SweepGroup(g, first, count, offsets, values, rewards, weights, shifts, ref target[first - from], stride);
+                pass.SweepRun(first, count, _offsets.AsSpan(kind * weights.Length, weights.Length));
                 continue;
             }
 
             for (int s = first; s < first + count; s++)
-                SweepState(s, s, _runs.Offsets.AsSpan(kind * columns, columns), values, rewards, weights, shifts, target[(s - from)..], stride);
+                pass.SweepState(s, s, _runs.Offsets.AsSpan(kind * columns, columns));
         }
 
         for (int e = _exceptionIndex.FirstFrom(from); e < _runs.Exceptions.Length && _runs.Exceptions[e] < to; e++)
-            SweepState(_runs.Exceptions[e], 0, _runs.ExceptionSuccessors.AsSpan(e * columns, columns), values, rewards, weights, shifts, target[(_runs.Exceptions[e] - from)..], stride);
-    }
-
-    // One group over at least four states of a run, in parts of equal rewards where there are such.
-    private void SweepGroup(
-        int g,
-        int first,
-        int count,
-        ReadOnlySpan<nint> offsets,
-        ReadOnlySpan<double> values,
-        SweptRewards rewards,
-        ReadOnlySpan<double> weights,
-        ReadOnlySpan<double> shifts,
-        ref double target,
-        int stride)
-    {
-        ref readonly RunGroup group = ref _program.Groups[g];
-        int action = group.Action, second = group.IsPair ? group.Second : action;
-        offsets = offsets.Slice(group.Term, group.Terms);
-        weights = weights.Slice(group.Term, group.Terms);
-        for (int done = 0, end; done < count; done = end)
-        {
-            // A part of fewer than four states is no vector: then rewards are read to the end, some of them again.
-            double level = rewards.Level(action, first + done, _states), other = rewards.Level(second, first + done, _states);
-            bool isLevel = !double.IsNaN(level + other);
-            end = Math.Min(count, rewards.EndOfLevels(action, second, first + done, first + count, _states) - first);
-            if (end - done < Lanes || count - end is > 0 and < Lanes)
-                (isLevel, end) = (false, count);
-            int start = Math.Min(done, count - Lanes);
-            ref double near = ref Unsafe.Add(ref target, start + (action * stride)), far = ref Unsafe.Add(ref target, start + (second * stride));
-            ref readonly double x = ref values[first + start];
-            if (isLevel)
-            {
-                RunGroupSweep sweep = new(in x, end - start, offsets, weights, level + shifts[action], other + shifts[second]);
-                Keep<None>(g, sweep, in group, ref near, ref far, stride, in x, in x);
-            }
-            else
-            {
-                RunGroupSweep sweep = new(in x, end - start, offsets, weights, shifts[action], shifts[second]);
-                Keep<One>(
-                    g, sweep, in group, ref near, ref far, stride, in rewards.Values[(action * _states) + first + start], in rewards.Values[(second * _states) + first + start]);
-            }
-        }
-    }
-
-    private static void Keep<TRead>(
-        int g, RunGroupSweep sweep, in RunGroup group, ref double near, ref double far, int stride, ref readonly double rewards, ref readonly double others)
-        where TRead : struct, ICount
-    {
-        if (stride > 0)
-            sweep.Sweep<TRead, KeepAll>(in group, ref near, ref far, in rewards, in others);
-        else if (g == 0)
-            sweep.Sweep<TRead, KeepFirst>(in group, ref near, ref far, in rewards, in others);
-        else
-            sweep.Sweep<TRead, KeepLarger>(in group, ref near, ref far, in rewards, in others);
-    }
-
-    // One state, whose successors are a base and one number a column.
-    private void SweepState(
-        int state,
-        int from,
-        ReadOnlySpan<int> next,
-        ReadOnlySpan<double> values,
-        SweptRewards rewards,
-        ReadOnlySpan<double> weights,
-        ReadOnlySpan<double> shifts,
-        Span<double> target,
-        int stride)
-    {
-        // Offsets and successors lead from states to states; there is a weight for each term.
-        ref double x = ref Unsafe.AsRef(in values[from]), weight = ref MemoryMarshal.GetReference(weights);
-        ref int column = ref MemoryMarshal.GetArrayDataReference(_columns), successor = ref MemoryMarshal.GetReference(next);
-        double best = double.NegativeInfinity;
-        int term = 0;
-        foreach (ref readonly RunGroup group in _program.Groups.AsSpan())
-        {
-            double shared = 0;
-            for (int last = group.IsPair ? term + group.Shared : term; term < last; term++)
-                shared = RunGroupSweep.Add(Unsafe.Add(ref weight, term), Unsafe.Add(ref x, Unsafe.Add(ref successor, Unsafe.Add(ref column, term))), shared);
-            for (int action = group.Action; ; action = group.Second)
-            {
-                double q = shifts[action] + rewards.Of((action * _states) + state) + shared;
-                for (int last = term + group.Own; term < last; term++)
-                    q = RunGroupSweep.Add(Unsafe.Add(ref weight, term), Unsafe.Add(ref x, Unsafe.Add(ref successor, Unsafe.Add(ref column, term))), q);
-                if (stride > 0)
-                    target[action * stride] = q;
-                best = Math.Max(best, q);
-                if (!group.IsPair || action == group.Second)
-                    break;
-            }
-        }
-
-        if (stride == 0)
-            target[0] = best;
+            pass.SweepState(_runs.Exceptions[e], 0, _runs.ExceptionSuccessors.AsSpan(e * columns, columns));
     }
 }
