@@ -23,13 +23,13 @@ internal static class EstimationRows
             """);
         report.Table("what", "ours", "KB", "others");
         if (report.Wants("likelihood"))
-            Evaluation(report);
+            report.Try("likelihood", () => Evaluation(report));
         if (report.Wants("estimation"))
-            Whole(report, python);
+            report.Try("estimation", () => Whole(report, python));
         if (report.Wants("bootstrap"))
-            Resampled(report);
+            report.Try("bootstrap", () => Resampled(report));
         if (report.Wants("finite"))
-            Finite(report, python);
+            report.Try("finite", () => Finite(report, python));
     }
 
     private static void Evaluation(Report report)

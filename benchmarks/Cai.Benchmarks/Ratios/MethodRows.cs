@@ -26,9 +26,12 @@ internal static class MethodRows
     private static void Compare(Report report, Case workload, double discount, double temperature, double? least)
     {
         string name = FormattableString.Invariant($"soft {workload.Name}, {discount}, temperature {temperature}");
-        if (!report.Wants("method " + name))
-            return;
+        if (report.Wants("method " + name))
+            report.Try("method " + name, () => Compare(report, name, workload, discount, temperature, least));
+    }
 
+    private static void Compare(Report report, string name, Case workload, double discount, double temperature, double? least)
+    {
         Subject subject = workload.Declared();
         SolveOptions own = new() { Discount = discount, Temperature = temperature, Tolerance = 1e-8, Threads = 1 }, bounded = own with { Method = SolveMethod.ValueIteration };
         (Solved ours, Solved shifted) = (subject.Solve(own), subject.Solve(bounded));

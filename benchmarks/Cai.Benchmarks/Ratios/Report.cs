@@ -48,6 +48,19 @@ internal sealed class Report(string only)
     /// <summary>Notes that a target has no figure, and why.</summary>
     public void NotMeasured(string name, string why) => _targets.Add($"| {name} | {why} | | **not measured** |");
 
+    /// <summary>Measures a row; one that fails is told, and the others go on.</summary>
+    public void Try(string name, Action measure)
+    {
+        try
+        {
+            measure();
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or OutOfMemoryException)
+        {
+            NotMeasured(name, e.Message);
+        }
+    }
+
     /// <summary>Keeps a sentence for the end of the section.</summary>
     public void Remark(string sentence) => _remarks.Add($"- {sentence}");
 

@@ -10,7 +10,7 @@ internal static class SolveRows
     private const double Residual = 1e-8;
     private const int MostRounds = 5;
     private const double Budget = 2;
-    private const double MostForRows = 2e10;
+    private const double MostForRows = 1e9;
 
     public static void Measure(Report report, PythonProcess? python)
     {
@@ -23,7 +23,7 @@ internal static class SolveRows
             """));
         report.Table("workload", "ours", "all threads", "method", "backups", "residual", "KB", "certified", "backups", "named", "", "best", "", "all");
         foreach (Contest contest in Contest.All.Where(c => report.Wants("solve " + c.Name)))
-            Measure(contest, report, python);
+            report.Try(contest.Name, () => Measure(contest, report, python));
     }
 
     private static void Measure(Contest contest, Report report, PythonProcess? python)
