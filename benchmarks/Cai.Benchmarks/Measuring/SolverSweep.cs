@@ -1,5 +1,6 @@
 using System.Reflection;
 using Cai.CompilerServices;
+using Cai.Numerics;
 using Cai.Planning;
 
 namespace Cai.Benchmarks.Measuring;
@@ -48,7 +49,7 @@ internal sealed class SolverSweep
         where TKernel : struct, IKernel<TKernel>
     {
         DecisionProblem<TKernel> problem = Resolved<TKernel>.Of(solution);
-        double[] rewards = new double[problem.PairCount], values = new double[problem.StateCount], next = new double[problem.StateCount];
+        double[] rewards = new double[problem.PairCount], values = LargeArray.Create<double>(problem.StateCount), next = LargeArray.Create<double>(problem.StateCount);
         solution.Model.Reward.Evaluate(solution.Parameters ?? [], solution.Noise, 0, rewards);
         BellmanOperator<TKernel> bellman = new(problem, 0);
         bellman.SetRewards(rewards);

@@ -1,5 +1,6 @@
 using Cai.Benchmarks.Measuring;
 using Cai.Benchmarks.Opponents;
+using Cai.Numerics;
 
 namespace Cai.Benchmarks.Ratios;
 
@@ -40,7 +41,7 @@ internal static class SweepRows
         Solved solved = subject.Solve(Once(0));
         SolverSweep hard = SolverSweep.Of(solved), soft = SolverSweep.Of(subject.Solve(Once(1)));
         int states = hard.States, actions = (int)Math.Round((double)hard.Pairs / states);
-        double[] from = new double[states], to = new double[states], exponents = new double[256], sums = new double[256];
+        double[] from = LargeArray.Create<double>(states), to = LargeArray.Create<double>(states), exponents = new double[256], sums = new double[256];
         List<Action> candidates = [hard.Run, soft.Run, () => Limits.Copy(from, to), () => Limits.Functions(states, actions, exponents, sums)];
         if (rows is not null)
         {
