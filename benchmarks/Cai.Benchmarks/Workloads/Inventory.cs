@@ -13,6 +13,7 @@ public sealed partial class Inventory(int capacity)
     [Available] bool Fits(Stock stock, Order order) => stock.Units + order.Units <= capacity;
     [Dynamics] static Stock Next(Stock stock, Order order, Demand demand) => new(Math.Max(stock.Units + order.Units - demand.Units, 0));
 
-    [Reward] static double Profit(Stock stock, Order order, Demand demand) =>
+    [Reward]
+    static double Profit(Stock stock, Order order, Demand demand) =>
         5 * Math.Min(stock.Units + order.Units, demand.Units) - 2 * order.Units - (order.Units > 0 ? 10 : 0) - 0.1 * stock.Units;
 }

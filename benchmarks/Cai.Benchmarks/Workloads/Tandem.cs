@@ -22,7 +22,8 @@ public sealed partial class Tandem(int room)
         _ => third switch { Third.HelpsFirst => Forward(queues), Third.HelpsSecond => Leave(queues), _ => queues },
     };
 
-    [Reward] double Cost(Queues queues, Third third, Event now) =>
+    [Reward]
+    double Cost(Queues queues, Third third, Event now) =>
         -0.1 * (queues.First + queues.Second) - (third is Third.Rests ? 0 : 0.5) - (now is Event.Arrival && queues.First == room ? 20 : 0);
 
     Queues Forward(Queues queues) => queues.First > 0 && queues.Second < room ? new(queues.First - 1, queues.Second + 1) : queues;
