@@ -95,6 +95,8 @@ internal static class DeclarationEmitter
             Flag(writer, nameof(Shape.TransitionsDependOnStage), shape.TransitionsDependOnStage);
             Flag(writer, nameof(Shape.RewardsDependOnStage), shape.RewardsDependOnStage);
             writer.Line($"Components = [{string.Join(", ", shape.Components.Select(Text))}],");
+            if (plan.Tables is null && shape.Fields.Length > shape.Components.Length)
+                writer.Line($"Fields = [{string.Join(", ", shape.Fields.Select(Text))}],");
             writer.Line($"Terms = [{string.Join(", ", shape.Terms.Select(Text))}],");
             writer.Line($"TermMembers = [{string.Join(", ", shape.TermMembers.Select(LeafShape.Quote))}],");
             writer.Line($"TermNames = [{string.Join(", ", shape.TermNames.Select(LeafShape.Quote))}],");

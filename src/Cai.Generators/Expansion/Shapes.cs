@@ -38,6 +38,7 @@ internal static class Shapes
             TransitionsDependOnStage = TakesStage(problem.Dynamics) || TakesStage(noise?.Probability) || TakesStage(problem.Available) || TakesStage(problem.Prior),
             RewardsDependOnStage = terms.Any(term => term.Members.Any(TakesStage)),
             Components = analysis.Components(),
+            Fields = analysis.Fields(),
             Terms = terms.Select(term => analysis.Term(term.Members)).ToArray(),
             TermNames = terms.Select(term => CallFormats.Term(problem, term)).ToArray(),
             TermMembers = terms.Select(term => Member(problem, term)).ToArray(),

@@ -65,7 +65,7 @@ internal static class LayoutChoice
     /// <summary>A dense table cut in runs, where most states lie on long ones; else the table itself.</summary>
     public static TransitionTable OrRuns(TransitionTable table, int states)
     {
-        if (table.Layout != Layout.Outcomes || table.Successors.Length / states > MaxMoves)
+        if (table.Layout != Layout.Outcomes || !AreFew(table.Successors.Length / states))
         {
             return table;
         }
@@ -76,18 +76,37 @@ internal static class LayoutChoice
             return table;
         }
 
-        int swept = states - runs.Exceptions.Length;
-        string length = runs.Starts.Length == 1 ? $"one run of {swept} states" : $"{runs.Starts.Length} runs of {swept / runs.Starts.Length} states on average";
-        string others = runs.Exceptions.Length == 0 ? "" : $", {runs.Exceptions.Length} of {states} states apart";
         return new TransitionTable
         {
             Layout = Layout.Runs,
-            Reason = $"{table.Reason}; successors move by constant offsets over {length}{others}",
+            Reason = $"{table.Reason}; {InWords(runs, states)}",
             OutcomeCount = table.OutcomeCount,
             Runs = runs,
             Probabilities = table.Probabilities,
             Prior = table.Prior,
         };
+    }
+
+    /// <summary>Whether a sweep over runs keeps so many moves at hand.</summary>
+    public static bool AreFew(long moves) => moves <= MaxMoves;
+
+    /// <summary>A table of runs that no dense table came before.</summary>
+    public static TransitionTable InRuns(string reason, OffsetRuns runs, NoiseOutcomes outcomes, int states, double[] prior) => new()
+    {
+        Layout = Layout.Runs,
+        Reason = $"{reason}; {InWords(runs, states)}",
+        OutcomeCount = outcomes.Count,
+        Runs = runs,
+        Probabilities = outcomes.Probabilities,
+        Prior = prior,
+    };
+
+    private static string InWords(OffsetRuns runs, int states)
+    {
+        int swept = states - runs.Exceptions.Length;
+        string length = runs.Starts.Length == 1 ? $"one run of {swept} states" : $"{runs.Starts.Length} runs of {swept / runs.Starts.Length} states on average";
+        string others = runs.Exceptions.Length == 0 ? "" : $", {runs.Exceptions.Length} of {states} states apart";
+        return $"successors move by constant offsets over {length}{others}";
     }
 
     /// <summary>Chooses, once the pairs are known.</summary>

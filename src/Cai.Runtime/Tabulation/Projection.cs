@@ -29,6 +29,23 @@ internal sealed class Projection
 
     public bool IsWhole => _leaves.Length == _space.LeafCount;
 
+    /// <summary>Gets whether the last leaf, which varies fastest, is kept.</summary>
+    public bool KeepsLast => _leaves.Length > 0 && _leaves[_leaves.Length - 1] == _space.LeafCount - 1;
+
+    /// <summary>The code of a number of the kept leaves, the others at their first value.</summary>
+    public int Code(int index)
+    {
+        int code = 0;
+        for (int i = _leaves.Length - 1; i >= 0; i--)
+        {
+            int radix = _space.Radix(_leaves[i]);
+            code += index % radix * _space.Strides[_leaves[i]];
+            index /= radix;
+        }
+
+        return code;
+    }
+
     /// <summary>The mixed-radix number of the kept leaves alone.</summary>
     public int Index(int code)
     {

@@ -63,6 +63,11 @@ public sealed class Shape
     /// <summary>The groups of next-state leaves that share no noise leaf: each is expanded by itself, and rows are their products.</summary>
     public Dependence[] Components { get; set; } = [];
 
+    /// <summary>
+    /// What each leaf of the next state reads, one for each state leaf; empty where that is not known. Leaves that share noise are one component, but under a given outcome each moves by itself.
+    /// </summary>
+    public Dependence[] Fields { get; set; } = [];
+
     /// <summary>The reward terms: the fixed part first where there is one, then a feature for each parameter, then features without parameters.</summary>
     public Dependence[] Terms { get; set; } = [];
 

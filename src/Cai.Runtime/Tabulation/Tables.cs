@@ -3,6 +3,8 @@ namespace Cai.Tabulation;
 /// <summary>A decision problem as numbers: states in use, transitions and expected rewards.</summary>
 public sealed class Tables
 {
+    private double[][][]? _rewards;
+
     /// <summary>The code of each state in use, ascending; null when every code is a state (state = code).</summary>
     public int[]? StateCodes { get; set; }
 
@@ -31,7 +33,14 @@ public sealed class Tables
     /// The expected reward terms, in pair order: <c>Rewards[stage][term][pair]</c>, one stage unless rewards (or transitions) depend on it. With
     /// estimated noise and a term that reads it, the term has one value for each outcome: <c>[outcome * pairs + pair]</c>.
     /// </summary>
-    public double[][][] Rewards { get; set; } = [];
+    public double[][][] Rewards
+    {
+        get => _rewards ??= [Array.ConvertAll(Terms!, term => term.Expand(StateCount, ActionCount, Terminals))];
+        set => _rewards = value;
+    }
+
+    /// <summary>The same terms over the fields that they read, where pairs are too many to write them out; then <see cref="Rewards"/> does so when it is first asked for. Else null.</summary>
+    internal TermTable[]? Terms { get; set; }
 
     /// <summary>The noise values, by leaf and position, that have probability 0 everywhere.</summary>
     internal IReadOnlyList<NoiseValue> IdleNoise { get; set; } = [];
@@ -47,12 +56,17 @@ public sealed class Tables
                 count += table.EntryCount;
             }
 
-            foreach (double[][] stage in Rewards)
+            foreach (double[][] stage in _rewards ?? [])
             {
                 foreach (double[] term in stage)
                 {
                     count += term.Length;
                 }
+            }
+
+            foreach (TermTable term in Terms ?? [])
+            {
+                count += term.Values.Length;
             }
 
             return count;

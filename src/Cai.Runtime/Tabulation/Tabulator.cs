@@ -6,6 +6,9 @@ namespace Cai.Tabulation;
 /// </summary>
 public static class Tabulator
 {
+    /// <summary>Up to so many states, what is wrong is looked for again at every pair, so that all cases are counted; lists of the pairs of more states would fill the memory.</summary>
+    private const int MostRetold = 1 << 24;
+
     /// <summary>Enumerates the states, expands transitions and expected rewards, and checks the declaration on the way.</summary>
     /// <remarks>
     /// Components of the next state that share no noise are independent given state and action, so a row is the product of their distributions. The work
@@ -23,7 +26,8 @@ public static class Tabulator
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            return Expand(new CheckedDeclaration<TDeclaration>(declaration, new Faults(declaration.Shape.Problem), limits, cancellation));
+            return Stream(declaration, limits, cancellation)
+                ?? Expand(new CheckedDeclaration<TDeclaration>(declaration, new Faults(declaration.Shape.Problem), limits, cancellation));
         }
         catch (Exception exception) when (exception is not (DeclarationException or TabulationLimitException or OperationCanceledException or OutOfMemoryException))
         {
@@ -31,6 +35,27 @@ public static class Tabulator
             var faults = new Faults(declaration.Shape.Problem);
             Expand(new CheckedDeclaration<GuardedDeclaration<TDeclaration>>(new(declaration, faults), faults, limits, cancellation));
             throw;
+        }
+    }
+
+    private static Tables? Stream<TDeclaration>(in TDeclaration declaration, TabulatorLimits limits, CancellationToken cancellation)
+        where TDeclaration : IDeclaration
+    {
+        var source = new CheckedDeclaration<TDeclaration>(declaration, new Faults(declaration.Shape.Problem), limits, cancellation);
+        try
+        {
+            Tables? tables = StreamedTables.Build(source, limits.StreamsFrom, cancellation);
+            if (tables is null && source.Faults.Any && !source.Shape.HasTerminal && source.States.Count > MostRetold)
+            {
+                throw source.Faults.ToException();
+            }
+
+            return tables;
+        }
+        catch (Exception exception) when (exception is not (DeclarationException or TabulationLimitException or OperationCanceledException or OutOfMemoryException))
+        {
+            // A member threw, at a case that may never happen: the other road asks about those that do.
+            return null;
         }
     }
 

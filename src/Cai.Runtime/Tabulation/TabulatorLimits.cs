@@ -4,13 +4,16 @@ namespace Cai.Tabulation;
 public sealed class TabulatorLimits
 {
     /// <summary>Limits for a tabulation at run time, where minutes and gigabytes are the user's own to spend.</summary>
-    public static TabulatorLimits RunTime { get; } = new() { MaxEvaluations = 1_000_000_000_000, MaxEntries = 2_000_000_000 };
+    public static TabulatorLimits RunTime { get; } = new() { MaxEvaluations = 1_000_000_000_000, MaxEntries = 2_000_000_000, StreamsFrom = 65_536 };
 
     /// <summary>The most evaluations of members; at least 1.</summary>
     public long MaxEvaluations { get; set; } = 5_000_000;
 
     /// <summary>The most numbers that the tables may hold together; at least 1.</summary>
     public long MaxEntries { get; set; } = 50_000;
+
+    /// <summary>From how many states on nothing is kept of a pair where that can be avoided.</summary>
+    internal int StreamsFrom { get; set; } = int.MaxValue;
 
     /// <summary>What raises <see cref="MaxEntries"/>, for messages: the name of a setting; empty when there is none.</summary>
     public string MaxEntriesSetting { get; set; } = "";

@@ -57,6 +57,19 @@ internal sealed class TermExpansion<TDeclaration>
     /// <summary>Gets how many values a pair has: 1, or one a joint outcome.</summary>
     public int Count { get; }
 
+    /// <summary>Gets the state leaves that the term feels.</summary>
+    public Projection State => _state;
+
+    /// <summary>Gets the action leaves that the term feels.</summary>
+    public Projection Action => _action;
+
+    /// <summary>The expectation of a pair, computed here and now; only where noise is not estimated and the stage does not matter.</summary>
+    public double Expectation(int state, int action)
+    {
+        Expand(state, action, 0);
+        return _buffer[0];
+    }
+
     /// <summary>Writes the values of a pair, <paramref name="stride"/> apart.</summary>
     public void Write(int state, int action, int stage, double[] target, int position, int stride)
     {

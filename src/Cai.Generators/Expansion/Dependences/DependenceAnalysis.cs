@@ -37,6 +37,10 @@ internal sealed class DependenceAnalysis
         return leaves.ToArray();
     }
 
+    /// <summary>What each leaf of the next state reads, as a component of its own.</summary>
+    public Dependence[] Fields() =>
+        NextLeaves().Select((reads, leaf) => new Dependence { Next = Reads.Bit(leaf), State = reads.State, Action = reads.Action, Noise = reads.Noise }).ToArray();
+
     /// <summary>
     /// The next-state leaves grouped so that groups share no noise leaf; those that read no noise form one group. Each group is expanded by itself.
     /// </summary>
