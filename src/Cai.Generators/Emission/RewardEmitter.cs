@@ -37,13 +37,13 @@ internal static class RewardEmitter
     /// <summary>The expression that makes the run-time reward model.</summary>
     public static string Model(EmissionPlan plan)
     {
-        string tables = plan.Tables is null ? "tables.Rewards" : "RewardTables.Terms()";
         string pairs = plan.Tables is null ? "kernel.Pairs.Count" : NumberText.Of(PairCount(plan.Tables));
         string hasIntercept = plan.Reward.Intercept is null ? "false" : "true";
         string count = NumberText.Of(plan.Problem.Parameters?.Items.Count ?? 0);
         return plan.Reward.Kind switch
         {
-            RewardKind.Affine => $"new {Names.Services}AffineReward({tables}, {pairs}, hasFixedPart: {hasIntercept}, parameterCount: {count})",
+            RewardKind.Affine when plan.Tables is null => $"{Names.Services}AffineReward.Of(tables, {pairs}, hasFixedPart: {hasIntercept}, parameterCount: {count})",
+            RewardKind.Affine => $"new {Names.Services}AffineReward(RewardTables.Terms(), {pairs}, hasFixedPart: {hasIntercept}, parameterCount: {count})",
             RewardKind.None => $"new {Names.Services}AffineReward([[]], {pairs}, hasFixedPart: false, parameterCount: 0)",
             RewardKind.Nonlinear => $"new {Names.Services}NonlinearReward<OutcomeReward>(new({OutcomeArguments(plan)}), priorWeights)",
             _ => $"new {Names.Services}OpaqueReward<OutcomeReward>(new({OutcomeArguments(plan)}), priorWeights)",

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Numerics.Tensors;
+using Cai.Tabulation;
 
 namespace Cai.CompilerServices;
 
@@ -15,6 +16,15 @@ namespace Cai.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class AffineReward(double[][][] terms, int pairCount, bool hasFixedPart, int parameterCount) : RewardModel
 {
+    /// <summary>The rewards of tables built at run time: of arrays over pairs, or of terms over the fields they read.</summary>
+    /// <param name="tables">The tables.</param>
+    /// <param name="pairCount">The number of pairs.</param>
+    /// <param name="hasFixedPart">Whether the first term is the fixed part.</param>
+    /// <param name="parameterCount">The number of parameters.</param>
+    public static RewardModel Of(Tables tables, int pairCount, bool hasFixedPart, int parameterCount) => tables.Terms is null
+        ? new AffineReward(tables.Rewards, pairCount, hasFixedPart, parameterCount)
+        : new StreamedReward(tables, hasFixedPart, parameterCount);
+
     /// <inheritdoc/>
     public override int ParameterCount => parameterCount;
 

@@ -28,6 +28,17 @@ public abstract class RewardModel
     /// <param name="reward">One value a pair.</param>
     public abstract void Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> reward);
 
+    /// <summary>Whether rewards of a range of states can be had without those of all.</summary>
+    public virtual bool IsByRange => false;
+
+    /// <summary>Writes the expected rewards of the states from .. to - 1; only where <see cref="IsByRange"/>.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="from">The first state.</param>
+    /// <param name="to">One past the last state.</param>
+    /// <param name="reward">Rows of length to - from, one an action.</param>
+    public virtual void Evaluate(ReadOnlySpan<double> parameters, int from, int to, Span<double> reward) =>
+        throw new NotSupportedException($"{GetType().Name} evaluates all pairs at once.");
+
     /// <summary>Writes the gradient: <c>gradient[k * pairs + pair]</c> is the derivative by parameter k.</summary>
     public abstract void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient);
 

@@ -35,6 +35,9 @@ public static class Planner
         }
 
         int horizon = options?.Horizon ?? model.Horizon;
+        if (LargeProblem.Applies(model, kernel.Pairs, options ?? new()))
+            return LargeProblem.Solve(model, kernel, parameters, options ?? new(), progress, cancellation, warmStart);
+
         double[][] rewards = new double[model.Reward.DependsOnStage ? Math.Clamp(horizon, 1, Math.Max(1, model.Horizon)) : 1][];
         for (int t = 0; t < rewards.Length; t++)
         {
@@ -96,7 +99,7 @@ public static class Planner
         long started = Stopwatch.GetTimestamp();
         (SolveReport report, StageResults stages) = problem.Horizon > 0
             ? BackwardInduction(problem, rewards, options, progress, cancellation)
-            : Stationary(problem, rewards[0], options, progress, cancellation, warmStart);
+            : Stationary(model.Name, problem, rewards[0], options, progress, cancellation, warmStart);
         return Package(model, problem, report, stages, options, Stopwatch.GetElapsedTime(started), parameters, noise);
     }
 
@@ -108,10 +111,7 @@ public static class Planner
         where TAction : struct
         where TKernel : struct, IKernel<TKernel>
     {
-        double tolerance = options.Tolerance ?? DefaultTolerance;
-        if (report.IsConverged && report.Bounds.Error > tolerance && (options.Tolerance is not null || !double.IsFinite(report.Bounds.Error)))
-            throw new ArgumentException(BelowRounding(model.Name, tolerance, report.Bounds.Error), nameof(options));
-
+        CheckTolerance(model.Name, options, report);
         return new(model, problem, report, stages)
         {
             Elapsed = elapsed,
@@ -123,11 +123,19 @@ public static class Planner
         };
     }
 
+    /// <summary>Throws where rounding does not allow the tolerance that was asked for.</summary>
+    internal static void CheckTolerance(string problem, SolveOptions options, SolveReport report)
+    {
+        double tolerance = options.Tolerance ?? DefaultTolerance;
+        if (report.IsConverged && report.Bounds.Error > tolerance && (options.Tolerance is not null || !double.IsFinite(report.Bounds.Error)))
+            throw new ArgumentException(BelowRounding(problem, tolerance, report.Bounds.Error), nameof(options));
+    }
+
     private static string BelowRounding(string problem, double tolerance, double error) => double.IsFinite(error)
         ? FormattableString.Invariant($"{problem}: the tolerance {tolerance:G3} is below what rounding allows here, about {error:G2} (values as large as these, over as many steps). Ask for at least that, scale the rewards down, or lower the discount.")
         : FormattableString.Invariant($"{problem}: the values settled, but rounding keeps the tolerance {tolerance:G3} from being certified without discounting: from some state an end is too many steps away. Ask for less, or use a discount below 1.");
 
-    private static (SolveReport, StageResults) Stationary<TState, TAction, TKernel>(DecisionProblem<TKernel> problem, double[] rewards, SolveOptions options,
+    private static (SolveReport, StageResults) Stationary<TState, TAction, TKernel>(string name, DecisionProblem<TKernel> problem, double[] rewards, SolveOptions options,
         IProgress<SolveProgress>? progress, CancellationToken cancellation, Solution<TState, TAction>? warmStart)
         where TState : struct
         where TAction : struct
@@ -137,8 +145,14 @@ public static class Planner
         if (warmStart is not null && warmStart.Values().Length == problem.StateCount)
             solver.StartFrom(warmStart.Values());
 
-        SolveReport report = solver.Solve(rewards, options.Method, options.Tolerance ?? DefaultTolerance, options.MaxIterations, progress, cancellation);
+        using CheckpointKeeper? keeper = CheckpointKeeper.Open(options.Checkpoint, () => CheckpointSubject.Of(name, problem, rewards));
         double[] values = [.. solver.Values];
+        keeper?.Resume(values);
+        solver.StartFrom(values);
+        SolveReport report = solver.Solve(rewards, options.Method, options.Tolerance ?? DefaultTolerance, options.MaxIterations, progress, cancellation, keeper);
+        solver.Values.CopyTo(values);
+        keeper?.Save(report.Iterations, values);
+        report = report with { Iterations = report.Iterations + (keeper?.Before ?? 0) };
         return (report, new([values], [solver.Policy], (_, q) => solver.ActionValues(q)));
     }
 

@@ -96,8 +96,8 @@ public abstract class Solution<TState, TAction> : IPolicy<TState, TAction>
     /// <exception cref="InvalidOperationException">The action cannot be taken in this state.</exception>
     public double ActionValue(TState state, TAction action, int stage = 0)
     {
-        int pair = PairOf(Model.States.IndexOf(state), Model.Actions.IndexOf(action));
-        double value = pair < 0 ? double.NegativeInfinity : ActionValues(stage)[pair];
+        int s = Model.States.IndexOf(state), pair = PairOf(s, Model.Actions.IndexOf(action));
+        double value = pair < 0 ? double.NegativeInfinity : ActionValuesAt(s, stage)[(pair - Pairs.First(s)) / Pairs.Stride];
         return double.IsFinite(value) ? value : throw new InvalidOperationException($"{action} cannot be taken in {state}: the state is terminal, or the action is not available there.");
     }
 
@@ -109,17 +109,16 @@ public abstract class Solution<TState, TAction> : IPolicy<TState, TAction>
     public ActionDistribution<TAction> Policy(TState state, int stage = 0)
     {
         int s = Model.States.IndexOf(state);
-        ReadOnlySpan<double> probabilities = Probabilities(stage), actionValues = ActionValues(stage);
+        StateRow probabilities = ProbabilitiesAt(s, stage), actionValues = ActionValuesAt(s, stage);
         Pairs pairs = Pairs;
         List<int> actions = [];
         List<double> chances = [];
         for (int k = 0; k < pairs.Length(s); k++)
         {
-            int pair = pairs.First(s) + (k * pairs.Stride);
-            if (double.IsFinite(actionValues[pair]))
+            if (double.IsFinite(actionValues[k]))
             {
                 actions.Add(pairs.ActionOf(s, k));
-                chances.Add(probabilities[pair]);
+                chances.Add(probabilities[k]);
             }
         }
 
@@ -131,13 +130,13 @@ public abstract class Solution<TState, TAction> : IPolicy<TState, TAction>
     public TAction Greedy(TState state, int stage = 0)
     {
         int s = Model.States.IndexOf(state);
-        ReadOnlySpan<double> probabilities = Probabilities(stage);
+        StateRow probabilities = ProbabilitiesAt(s, stage);
         Pairs pairs = Pairs;
         int best = -1;
         double largest = 0;
         for (int k = 0; k < pairs.Length(s); k++)
         {
-            double probability = probabilities[pairs.First(s) + (k * pairs.Stride)];
+            double probability = probabilities[k];
             if (probability > largest)
                 (best, largest) = (pairs.ActionOf(s, k), probability);
         }
@@ -150,13 +149,13 @@ public abstract class Solution<TState, TAction> : IPolicy<TState, TAction>
     public TAction Act(TState state, int stage, ref CounterRandom random)
     {
         int s = Model.States.IndexOf(state);
-        ReadOnlySpan<double> probabilities = Probabilities(stage);
+        StateRow probabilities = ProbabilitiesAt(s, stage);
         Pairs pairs = Pairs;
         double rest = random.NextDouble();
         int drawn = -1;
         for (int k = 0; k < pairs.Length(s) && rest >= 0; k++)
         {
-            double probability = probabilities[pairs.First(s) + (k * pairs.Stride)];
+            double probability = probabilities[k];
             if (probability > 0)
             {
                 drawn = pairs.ActionOf(s, k);
@@ -176,6 +175,12 @@ public abstract class Solution<TState, TAction> : IPolicy<TState, TAction>
 
     /// <summary>The order of pairs.</summary>
     internal abstract Pairs Pairs { get; }
+
+    /// <summary>The policy of a state.</summary>
+    private protected virtual StateRow ProbabilitiesAt(int state, int stage) => new(Probabilities(stage), Pairs.First(state), Pairs.Stride);
+
+    /// <summary>The action values of a state; minus infinity where the action cannot be taken.</summary>
+    private protected virtual StateRow ActionValuesAt(int state, int stage) => new(ActionValues(stage), Pairs.First(state), Pairs.Stride);
 
     /// <summary>The pair of a state and an action by index; -1 when it is not there.</summary>
     internal int PairOf(int state, int action) => Pairs.Find(state, action);

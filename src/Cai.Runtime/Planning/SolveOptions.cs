@@ -30,6 +30,9 @@ public sealed record SolveOptions
     /// <summary>Finite horizon: whether to keep every stage, or only stage 0.</summary>
     public bool StoreStages { get; init; } = true;
 
+    /// <summary>A file to keep the values in while solving, and to go on from; null for none. For infinite horizons.</summary>
+    public Checkpoint? Checkpoint { get; init; }
+
     /// <summary>How many threads may share the work, at least 1; null for one a processor. Not a bit of the result depends on it.</summary>
     public int? Threads { get; init; }
 }

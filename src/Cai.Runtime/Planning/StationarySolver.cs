@@ -53,10 +53,11 @@ internal sealed class StationarySolver<TKernel>
     /// <param name="maxIterations">The most backups.</param>
     /// <param name="progress">Told after each backup; null for none.</param>
     /// <param name="cancellation">Asked at each sweep.</param>
+    /// <param name="keeper">Offered the values before each backup; null for none.</param>
     /// <exception cref="DivergenceException">At g = 1: the values are not finite.</exception>
     /// <exception cref="ArithmeticException">Values overflow.</exception>
     public SolveReport Solve(ReadOnlySpan<double> rewards, SolveMethod method = SolveMethod.Default, double tolerance = 1e-8, int maxIterations = 1_000_000,
-        IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default)
+        IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default, CheckpointKeeper? keeper = null)
     {
         IStepRule rule = Rule(method is SolveMethod.Default ? _choice?.Method ?? SolveMethod.ValueIteration : method);
         bool isChoosing = method is SolveMethod.Default && _choice is null;
@@ -69,6 +70,7 @@ internal sealed class StationarySolver<TKernel>
         _operator.Pin(_iterate.Values);
         for (int iteration = 1; ; iteration++)
         {
+            keeper?.Offer(iteration - 1, _values, cancellation);
             cancellation.ThrowIfCancellationRequested();
             if (isChoosing && iteration > 1 && Reconsider(rule, iteration - 1, tolerance, ref watch) is { } choice)
             {

@@ -18,6 +18,9 @@ internal sealed class TermTable
     /// <summary>Gets the numbers, <c>[action value * state values + state value]</c>.</summary>
     public double[] Values { get; }
 
+    /// <summary>Gets whether the numbers differ from action to action.</summary>
+    public bool ReadsAction => _action.Count > 1;
+
     /// <summary>Gets whether the numbers of neighbouring states are neighbours too; where not, they are one number up to <see cref="EndOfRow"/>.</summary>
     public bool FollowsStates => _state.KeepsLast;
 

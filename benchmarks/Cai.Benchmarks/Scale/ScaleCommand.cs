@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+using Cai.Benchmarks.Measuring;
+using Cai.Workloads;
+
+namespace Cai.Benchmarks.Scale;
+
+/// <summary>
+/// <c>scale [--lengths 10,32,100] [--checkpoint FILE]</c>: the queues with as many states as the fourth power of each number, solved to a certified 1e-6; what a state of a sweep costs, memory, and time.
+/// Ctrl-C stops it, and with a checkpoint the next run goes on.
+/// </summary>
+internal static class ScaleCommand
+{
+    private const double Tolerance = 1e-6;
+
+    private static readonly Queues.Costs s_costs = new(0.01, 0.02, 0.03, 0.04);
+
+    public static int Run(string[] args)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        using CancellationTokenSource stop = new();
+        Console.CancelKeyPress += (_, press) =>
+        {
+            press.Cancel = true;
+            stop.Cancel();
+        };
+        Console.WriteLine($"{Machine.Description}, load {Machine.Load}");
+        int[] lengths = [.. (Options.Of(args, "--lengths") ?? "10,32,100").Split(',').Select(int.Parse)];
+        List<Row> rows = [];
+        try
+        {
+            foreach (int length in lengths)
+                rows.Add(Solve(length, Options.Of(args, "--checkpoint"), stop.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            Console.WriteLine("Stopped.");
+        }
+
+        Console.WriteLine("\n| States | Tables s | Sweeps | ns a state and sweep | Against the first | Solve s | Error at most | Peak GB |\n|---|---|---|---|---|---|---|---|");
+        foreach (Row row in rows)
+            Console.WriteLine($"| {row.States:N0} | {row.Tabulation.TotalSeconds:F1} | {row.Sweeps} | {row.Cost:F2} | {row.Cost / rows[0].Cost:F2} | {row.Solve.TotalSeconds:F1} | {row.Error:G3} | {row.PeakGigabytes:F2} |");
+        return rows.Count == lengths.Length ? 0 : 1;
+    }
+
+    private static Row Solve(int lengths, string? checkpoint, CancellationToken cancellation)
+    {
+        Queues problem = new(lengths);
+        long started = Stopwatch.GetTimestamp();
+        problem.Build(cancellation);
+        TimeSpan tabulation = Stopwatch.GetElapsedTime(started);
+        int states = problem.States.Count;
+        Console.WriteLine($"{states:N0} states: tables in {tabulation.TotalSeconds:F1} s");
+        SolveOptions options = new() { Tolerance = Tolerance, Method = SolveMethod.ValueIteration, Checkpoint = checkpoint is null ? null : new($"{checkpoint}.{lengths}") };
+        Pace pace = new(states);
+        Solution<Queues.Waiting, Queues.Serve> plan = problem.Solve(s_costs, options, pace, cancellation);
+        Console.WriteLine($"{plan}\n  {plan.Layout}");
+        Console.WriteLine($"  at (3, 2, 1, 0): value {plan.Value(new(3, 2, 1, 0)):F6}, {plan.Policy(new(3, 2, 1, 0))}");
+        return new(states, tabulation, plan.Iterations, pace.Best, plan.Elapsed, plan.ErrorBound, Process.GetCurrentProcess().PeakWorkingSet64 / 1e9);
+    }
+
+    private sealed record Row(int States, TimeSpan Tabulation, int Sweeps, double Cost, TimeSpan Solve, double Error, double PeakGigabytes);
+
+    /// <summary>Shows how far a solve is, and finds the shortest sweep.</summary>
+    private sealed class Pace(int states) : IProgress<SolveProgress>
+    {
+        private long _last = Stopwatch.GetTimestamp();
+        private long _shown = Stopwatch.GetTimestamp();
+
+        public double Best { get; private set; } = double.PositiveInfinity;
+
+        public void Report(SolveProgress value)
+        {
+            double cost = Stopwatch.GetElapsedTime(_last).TotalNanoseconds / states;
+            Best = Math.Min(Best, cost);
+            if (Stopwatch.GetElapsedTime(_shown) > TimeSpan.FromSeconds(10))
+            {
+                _shown = Stopwatch.GetTimestamp();
+                Console.WriteLine($"  backup {value.Iteration}: residual {value.Residual:G3}, error at most {value.ErrorBound:G3}, {cost:F2} ns a state");
+            }
+
+            _last = Stopwatch.GetTimestamp();
+        }
+    }
+}
