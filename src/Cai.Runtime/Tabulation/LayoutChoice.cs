@@ -114,7 +114,6 @@ internal static class LayoutChoice
     {
         int pairs = found.Actions.Count;
         NoiseOutcomes? outcomes = found.Outcomes;
-        string share = string.Format(CultureInfo.InvariantCulture, "{0} of {1} state-action pairs are available", pairs, (long)states * actions);
         if (shape.NoiseIsEstimated)
         {
             return (Layout.Outcomes, $"the noise is to be estimated, so its {outcomes!.Count} outcomes are kept apart");
@@ -126,16 +125,20 @@ internal static class LayoutChoice
             string merged = shape.HasProbabilityMember
                 ? "the noise probabilities depend on state and action, so equal successors are merged into rows"
                 : $"more than {MaxOutcomes} noise outcomes matter, so equal successors are merged into rows";
-            return areBlocks ? (Layout.Blocks, $"{merged}; {share}, and rows are of about one length, so four states are swept at once") : (Layout.Rows, merged);
+            return areBlocks ? (Layout.Blocks, $"{merged}; {Share(pairs, states, actions)}, and rows are of about one length, so four states are swept at once") : (Layout.Rows, merged);
         }
 
-        if ((long)pairs * MinDensity < (long)states * actions)
-        {
-            return (Layout.Rows, $"only {share}, so only those are stored");
-        }
-
-        return (Layout.Outcomes, outcomes.Count == 1
-            ? $"the dynamics are deterministic, and {share}"
-            : $"{outcomes.Count} noise outcomes share their probabilities, and {share}");
+        return AreDense(pairs, states, actions) ? (Layout.Outcomes, WhyDense(pairs, states, actions, outcomes)) : (Layout.Rows, $"only {Share(pairs, states, actions)}, so only those are stored");
     }
+
+    /// <summary>Whether most pairs are there.</summary>
+    public static bool AreDense(int pairs, int states, int actions) => (long)pairs * MinDensity >= (long)states * actions;
+
+    /// <summary>Why a dense layout, in words.</summary>
+    public static string WhyDense(int pairs, int states, int actions, NoiseOutcomes outcomes) => outcomes.Count == 1
+        ? $"the dynamics are deterministic, and {Share(pairs, states, actions)}"
+        : $"{outcomes.Count} noise outcomes share their probabilities, and {Share(pairs, states, actions)}";
+
+    private static string Share(int pairs, int states, int actions) =>
+        string.Format(CultureInfo.InvariantCulture, "{0} of {1} state-action pairs are available", pairs, (long)states * actions);
 }

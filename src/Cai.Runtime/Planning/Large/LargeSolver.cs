@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Cai.CompilerServices;
+using Cai.Numerics;
 
 namespace Cai.Planning;
 
@@ -11,8 +12,8 @@ internal sealed class LargeSolver<TKernel>(TKernel kernel, RewardModel reward, d
     private const string Choice = "Value iteration: the (state, action) pairs are too many for arrays, so nothing is kept of them.";
 
     private readonly LargeSweep<TKernel> _sweep = new(kernel, reward, parameters, weight, discount, temperature, workers);
-    private double[] _values = new double[kernel.Pairs.StateCount];
-    private double[] _next = new double[kernel.Pairs.StateCount];
+    private double[] _values = LargeArray.Create<double>(kernel.Pairs.StateCount);
+    private double[] _next = LargeArray.Create<double>(kernel.Pairs.StateCount);
 
     /// <summary>The values TV, one a state.</summary>
     public double[] Values => _values;

@@ -35,7 +35,7 @@ internal static class StreamedTables
 
         int[] terminals = Terminals(source);
         bool[]? isTerminal = terminals.Length == 0 ? null : Marked(terminals, source.States.Count);
-        if (terminals.Length == source.States.Count || Classes(source, components, outcomes, isTerminal) is not { } classes)
+        if (!LayoutChoice.AreDense(source.States.Count - terminals.Length, source.States.Count, 1) || Classes(source, components, outcomes, isTerminal) is not { } classes)
         {
             return null;
         }
@@ -55,7 +55,7 @@ internal static class StreamedTables
         where TDeclaration : IDeclaration
     {
         int states = source.States.Count, actions = source.Actions.Count;
-        (_, string reason) = LayoutChoice.Choose(source.Shape, states, actions, (states - terminals.Length) * actions, outcomes);
+        string reason = LayoutChoice.WhyDense((states - terminals.Length) * actions, states, actions, outcomes);
         var terms = new TermTable[source.Shape.Terms.Length];
         for (int term = 0; term < terms.Length; term++)
         {
