@@ -60,6 +60,14 @@ namespace Cai
         int Number { get; init; }
         string? Failure { get; init; }
 
+    sealed record Checkpoint
+        Checkpoint(string Path)
+        TimeSpan Interval { get; init; }
+        string Path { get; init; }
+
+    sealed class CheckpointException : IOException
+        string Path { get; }
+
     readonly struct ConfidenceInterval
         ConfidenceInterval(double Lower, double Upper, double Level)
         double Level { get; init; }
@@ -347,6 +355,7 @@ namespace Cai
 
     sealed record SolveOptions
         ActionPrior? Prior { get; init; }
+        Checkpoint? Checkpoint { get; init; }
         SolveMethod Method { get; init; }
         SolveOptions()
         bool StoreStages { get; init; }
@@ -439,6 +448,7 @@ namespace Cai.CompilerServices
         override void Curve(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> curvature)
         override void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient)
         override void Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> reward)
+        static RewardModel Of(Tables tables, int pairCount, bool hasFixedPart, int parameterCount)
 
     static class BatchPlanner
         static Solutions<TState, TAction> Solve<TState, TAction, TParameters, TKernel>(Model<TState, TAction> model, TKernel kernel, ParameterSpace<TParameters> space, IReadOnlyList<TParameters> parameters, double[] noise, SolveOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellation = default(CancellationToken))
@@ -670,6 +680,8 @@ namespace Cai.CompilerServices
         abstract void Curve(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> curvature)
         abstract void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient)
         abstract void Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> reward)
+        virtual bool IsByRange { get; }
+        virtual void Evaluate(ReadOnlySpan<double> parameters, int from, int to, Span<double> reward)
 
     static class RowsKernel
         static void Expect(int from, int to, ReadOnlySpan<int> pairPointers, ReadOnlySpan<int> rowPointers, ReadOnlySpan<int> columns, ReadOnlySpan<double> masses, ReadOnlySpan<double> values, Span<double> expected)
@@ -762,6 +774,7 @@ namespace Cai.Tabulation
 
     sealed class Shape
         Dependence[] Components { get; set; }
+        Dependence[] Fields { get; set; }
         Dependence[] Terms { get; set; }
         Dictionary<string, string> Calls { get; set; }
         Shape()

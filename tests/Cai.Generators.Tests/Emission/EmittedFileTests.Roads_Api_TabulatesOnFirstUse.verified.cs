@@ -237,7 +237,7 @@ partial class Roads
                 TerminalRewards = tables.TerminalRewards,
                 StartStates = tables.StartStates,
                 StartProbabilities = tables.StartProbabilities,
-                Reward = new global::Cai.CompilerServices.AffineReward(tables.Rewards, kernel.Pairs.Count, hasFixedPart: false, parameterCount: 2),
+                Reward = global::Cai.CompilerServices.AffineReward.Of(tables, kernel.Pairs.Count, hasFixedPart: false, parameterCount: 2),
                 Layout = $"{tables.Transitions[0].Layout}: {tables.Transitions[0].Reason}",
             });
         }

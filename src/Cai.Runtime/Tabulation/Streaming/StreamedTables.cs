@@ -89,7 +89,7 @@ internal static class StreamedTables
 
         int most = Math.Max(FewClasses, source.States.Count / StatesPerClass);
         var moves = new List<ComponentMoves>();
-        foreach (Dependence component in Parts(source.Shape, components))
+        foreach (Dependence component in Parts(source, components))
         {
             if (ComponentMoves.Of(source, component, outcomes, isTerminal, most) is not { } own)
             {
@@ -102,8 +102,13 @@ internal static class StreamedTables
         return MoveClasses.Of(moves.ToArray(), isTerminal is not null, most);
     }
 
-    // Outcomes are kept apart, so that fields that share noise can be asked one by one.
-    private static Dependence[] Parts(Shape shape, Dependence[] components) => shape.Fields.Length == shape.StateRadix.Length ? shape.Fields : components;
+    // Outcomes are kept apart, so that fields that share noise can be asked one by one; not where one of them reads all the others anyway, as members that were not analysed do.
+    private static Dependence[] Parts<TDeclaration>(CheckedDeclaration<TDeclaration> source, Dependence[] components)
+        where TDeclaration : IDeclaration
+    {
+        Dependence[] fields = source.Shape.Fields;
+        return fields.Length == source.States.LeafCount && !Array.Exists(fields, field => source.States.Project(field.State).IsWhole) ? fields : components;
+    }
 
     private static int[] Terminals<TDeclaration>(CheckedDeclaration<TDeclaration> source)
         where TDeclaration : IDeclaration
