@@ -13,8 +13,6 @@ internal static class ScaleCommand
 {
     private const double Tolerance = 1e-6;
 
-    private static readonly Queues.Costs s_costs = new(0.01, 0.02, 0.03, 0.04);
-
     public static int Run(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -43,19 +41,27 @@ internal static class ScaleCommand
         return rows.Count == lengths.Length ? 0 : 1;
     }
 
-    private static Row Solve(int lengths, string? checkpoint, CancellationToken cancellation)
+    private static Row Solve(int lengths, string? checkpoint, CancellationToken cancellation) => lengths switch
     {
-        Queues problem = new(lengths);
+        10 => Solve(lengths, checkpoint, token => new Queues10().Build(token), (options, pace) => new Queues10().Solve(new(0.01, 0.02, 0.03, 0.04), options, pace, cancellation), new(3, 2, 1, 0), cancellation),
+        32 => Solve(lengths, checkpoint, token => new Queues32().Build(token), (options, pace) => new Queues32().Solve(new(0.01, 0.02, 0.03, 0.04), options, pace, cancellation), new(3, 2, 1, 0), cancellation),
+        100 => Solve(lengths, checkpoint, token => new Queues100().Build(token), (options, pace) => new Queues100().Solve(new(0.01, 0.02, 0.03, 0.04), options, pace, cancellation), new(3, 2, 1, 0), cancellation),
+        _ => throw new ArgumentOutOfRangeException(nameof(lengths), "The queues come with 10, 32 or 100 lengths."),
+    };
+
+    private static Row Solve<TState, TAction>(int lengths, string? checkpoint, Action<CancellationToken> build, Func<SolveOptions, Pace, Solution<TState, TAction>> solve, TState shown, CancellationToken cancellation)
+        where TState : struct
+        where TAction : struct
+    {
         long started = Stopwatch.GetTimestamp();
-        problem.Build(cancellation);
+        build(cancellation);
         TimeSpan tabulation = Stopwatch.GetElapsedTime(started);
-        int states = problem.States.Count;
+        int states = lengths * lengths * lengths * lengths;
         Console.WriteLine($"{states:N0} states: tables in {tabulation.TotalSeconds:F1} s");
         SolveOptions options = new() { Tolerance = Tolerance, Method = SolveMethod.ValueIteration, Checkpoint = checkpoint is null ? null : new($"{checkpoint}.{lengths}") };
         Pace pace = new(states);
-        Solution<Queues.Waiting, Queues.Serve> plan = problem.Solve(s_costs, options, pace, cancellation);
-        Console.WriteLine($"{plan}\n  {plan.Layout}");
-        Console.WriteLine($"  at (3, 2, 1, 0): value {plan.Value(new(3, 2, 1, 0)):F6}, {plan.Policy(new(3, 2, 1, 0))}");
+        Solution<TState, TAction> plan = solve(options, pace);
+        Console.WriteLine($"{plan}\n  {plan.Layout}\n  at {shown}: value {plan.Value(shown):F6}, {plan.Policy(shown)}");
         return new(states, tabulation, plan.Iterations, pace.Best, plan.Elapsed, plan.ErrorBound, Process.GetCurrentProcess().PeakWorkingSet64 / 1e9);
     }
 

@@ -70,7 +70,7 @@ internal sealed class StationarySolver<TKernel>
         _operator.Pin(_iterate.Values);
         for (int iteration = 1; ; iteration++)
         {
-            keeper?.Offer(iteration - 1, _values, cancellation);
+            keeper?.Offer(iteration - 1, _iterate.Values, cancellation);
             cancellation.ThrowIfCancellationRequested();
             if (isChoosing && iteration > 1 && Reconsider(rule, iteration - 1, tolerance, ref watch) is { } choice)
             {
