@@ -15,6 +15,10 @@ internal sealed class ComponentStep<TKernel>(BellmanOperator<TKernel> bellman, P
 {
     private const int MostRounds = 100;
     private const int MostSweeps = 20;
+
+    /// <summary>Larger components are left to the backup of all states that each step begins with: it is faster, and mixes alike.</summary>
+    private const int LargestSettled = 64;
+
     private const double Settled = 4 * ErrorBounds.UnitRoundoff;
 
     private readonly double[] _alone = new double[states];
@@ -47,7 +51,7 @@ internal sealed class ComponentStep<TKernel>(BellmanOperator<TKernel> bellman, P
                 values[members[0]] = BackUp(members[0], values);
             else if (members.Length == 1)
                 values[members[0]] = FixedPoint(members[0], values);
-            else
+            else if (members.Length <= LargestSettled)
                 Settle(members, values, cancellation);
         }
 
