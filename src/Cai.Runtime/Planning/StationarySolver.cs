@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Cai.CompilerServices;
+using Cai.Numerics;
 
 namespace Cai.Planning;
 
@@ -26,7 +27,7 @@ internal sealed class StationarySolver<TKernel>
         _problem = problem;
         _operator = new(problem, 0);
         _iterate = new(problem.StateCount, mayShift: problem.Discount < 1 && _operator.Measure.Stopped.Length == 0);
-        Policy = new double[problem.PairCount];
+        Policy = LargeArray.Create<double>(problem.PairCount);
         Equations = new(problem, Policy);
         _undiscounted = problem.Discount == 1 ? new(problem, _operator, Equations, Policy) : null;
     }
@@ -121,7 +122,7 @@ internal sealed class StationarySolver<TKernel>
     {
         bool settled = false;
         if (_change.Length == 0)
-            _change = new double[_problem.StateCount];
+            _change = LargeArray.Create<double>(_problem.StateCount);
         _operator.SetRewards(rewards);
         _operator.Pin(_iterate.Values);
         for (int iteration = 0; iteration < maxIterations; iteration++)

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Cai.Numerics;
 
 namespace Cai.Planning;
 
@@ -19,9 +20,9 @@ internal sealed class AndersonStep(double discount, int states) : IStepRule
 
     private readonly double[][] _residuals = Rows(states);
     private readonly double[][] _backups = Rows(states);
-    private readonly double[] _residual = new double[states];
-    private readonly double[] _backup = new double[states];
-    private readonly double[] _best = new double[states];
+    private readonly double[] _residual = LargeArray.Create<double>(states);
+    private readonly double[] _backup = LargeArray.Create<double>(states);
+    private readonly double[] _best = LargeArray.Create<double>(states);
     private readonly double[] _gram = new double[Depth * Depth];
     private readonly double[] _triangle = new double[Depth * Depth];
     private readonly double[] _weights = new double[Depth];
@@ -152,5 +153,5 @@ internal sealed class AndersonStep(double discount, int states) : IStepRule
     // Where shifts are free, they are left out: what is to be combined is the span.
     private static void Centre(double[] change) => TensorPrimitives.Subtract(change, TensorPrimitives.Sum<double>(change) / change.Length, change);
 
-    private static double[][] Rows(int states) => [.. Enumerable.Range(0, Depth).Select(_ => new double[states])];
+    private static double[][] Rows(int states) => [.. Enumerable.Range(0, Depth).Select(_ => LargeArray.Create<double>(states))];
 }

@@ -1,13 +1,15 @@
+using Cai.Numerics;
+
 namespace Cai.Planning;
 
 /// <summary>Where an iteration is: V, TV, and what lies between them.</summary>
 internal sealed class Iterate(int states, bool mayShift)
 {
     /// <summary>V.</summary>
-    public double[] Values { get; private set; } = new double[states];
+    public double[] Values { get; private set; } = LargeArray.Create<double>(states);
 
     /// <summary>TV; what a step leaves here is the next V.</summary>
-    public double[] Next { get; private set; } = new double[states];
+    public double[] Next { get; private set; } = LargeArray.Create<double>(states);
 
     /// <summary>The range of TV - V.</summary>
     public Residual Residual { get; set; }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Cai.CompilerServices;
+using Cai.Numerics;
 
 namespace Cai.Planning;
 
@@ -22,8 +23,8 @@ internal sealed class NewtonStep<TKernel>(PolicyEquations<TKernel> equations, do
     private const int MostReturns = 3;
     private const double InexactContraction = 0.1;
 
-    private readonly double[] _delta = new double[states];
-    private readonly double[] _step = new double[states];
+    private readonly double[] _delta = LargeArray.Create<double>(states);
+    private readonly double[] _step = LargeArray.Create<double>(states);
     private double[] _best = [];
     private double _least;
     private double _previous;
@@ -80,7 +81,7 @@ internal sealed class NewtonStep<TKernel>(PolicyEquations<TKernel> equations, do
         {
             (_least, _stalls) = (size, 0);
             if (_best.Length == 0)
-                _best = new double[states];
+                _best = LargeArray.Create<double>(states);
             iterate.Next.CopyTo(_best, 0);
             return true;
         }

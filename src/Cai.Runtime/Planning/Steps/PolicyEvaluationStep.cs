@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Cai.CompilerServices;
+using Cai.Numerics;
 
 namespace Cai.Planning;
 
@@ -20,8 +21,8 @@ internal sealed class PolicyEvaluationStep<TKernel>(PolicyEquations<TKernel> equ
     private const double AsForeseen = 2;
     private const double Overtaken = 8;
 
-    private readonly double[] _term = new double[states];
-    private readonly double[] _nextTerm = new double[states];
+    private readonly double[] _term = LargeArray.Create<double>(states);
+    private readonly double[] _nextTerm = LargeArray.Create<double>(states);
     private int _sweeps = FirstSweeps;
     private double _foreseen = double.NaN;
     private double _rate = double.NaN;
