@@ -40,7 +40,7 @@ internal sealed class RunProgram
         _shares = probabilities is null ? [] : new double[moves.Count];
         if (probabilities is not null)
             moves.Weigh(probabilities, _shares);
-        Dictionary<(int Column, string Weight), int>[] own = [.. Enumerable.Range(0, moves.ActionCount).Select(a => 
+        Dictionary<(int Column, string Weight), int>[] own = [.. Enumerable.Range(0, moves.ActionCount).Select(a =>
             moves.Of(a).Where(move => moves.Targets[move] < 0).ToDictionary(move => (moves.Columns[move], Weight(move))))];
         List<int> actions = [.. Enumerable.Range(0, moves.ActionCount)];
         while (actions.Count > 0)
