@@ -6,7 +6,7 @@ namespace Cai.Generators.Tests.Documentation;
 public sealed partial class PageTests
 {
     // A page may leave out the project that it is about.
-    private static readonly string[] Bases = ["", "src/Cai.Runtime", "src/Cai.Generators", "tests/Cai.Runtime.Tests", "tests/Cai.Generators.Tests"];
+    private static readonly string[] Bases = ["", "src/Cai.Runtime", "src/Cai.Generators", "tests/Cai.Runtime.Tests", "tests/Cai.Generators.Tests", "benchmarks/Cai.Benchmarks"];
 
     public static TheoryData<string> Pages => [.. Repository.Pages];
 
@@ -26,7 +26,7 @@ public sealed partial class PageTests
     public void Methods_NameTheirCodeAndTests()
     {
         string[] paths = [.. Paths(Repository.Read("docs/methods.md")).Distinct()];
-        Assert.Contains("Planning/StationarySolver.cs", paths);
+        Assert.Contains("Planning/BellmanOperator.cs", paths);
         Assert.Contains("RewardInference/ZurcherTests.cs", paths);
         Assert.True(paths.Length > 40, $"Only {paths.Length} paths were found in docs/methods.md.");
     }
