@@ -41,9 +41,13 @@ public sealed class MdpGenerator : IIncrementalGenerator
     }
 
     private static ProblemIr? Lower(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
-        context.TargetSymbol is INamedTypeSymbol type && ProblemTypes.Declaration(type) is { } mdp && context.Attributes.Contains(mdp)
+        context.TargetSymbol is INamedTypeSymbol type && ProblemTypes.Declaration(type) is { } mdp && context.Attributes.Contains(mdp) && IsOn(context.TargetNode, mdp)
             ? ProblemLowerer.Lower(type, mdp, context.SemanticModel.Compilation, cancellation).Problem
             : null;
+
+    // Two parts of a type that both have the attribute, in an unfinished edit, are one problem.
+    private static bool IsOn(SyntaxNode part, AttributeData mdp) =>
+        mdp.ApplicationSyntaxReference is { } place && place.SyntaxTree == part.SyntaxTree && part.Span.Contains(place.Span);
 
     private static void AddSources(SourceProductionContext context, EmittedProblem problem)
     {

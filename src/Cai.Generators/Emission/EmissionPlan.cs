@@ -76,8 +76,8 @@ internal sealed class EmissionPlan
 
     public bool HasParameters => Problem.Parameters is not null;
 
-    /// <summary>Gets whether some noise probability is to be learned.</summary>
-    public bool HasEstimatedNoise => Problem.Noise is { Probability: null } noise && noise.Fields.Any(distribution => distribution.IsEstimated);
+    /// <summary>Gets whether some noise probability is to be learned: never of a problem with real-valued fields, which is simulated as declared.</summary>
+    public bool HasEstimatedNoise => !Problem.IsContinuous && Problem.Noise is { Probability: null } noise && noise.Fields.Any(distribution => distribution.IsEstimated);
 
     /// <summary>The declared probabilities of a discrete noise leaf.</summary>
     public double[] Probabilities(int leaf) => ProbabilityMass.Of(Problem.Noise!.Fields[leaf], Noise!.Leaves[leaf].Ir.Count);

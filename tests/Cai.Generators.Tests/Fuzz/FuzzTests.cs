@@ -47,6 +47,15 @@ public sealed class FuzzTests(ITestOutputHelper output)
         Assert.True(accepted > count / 100 && told > count / 100 && emitted > count / 100, "The declarations are of one kind.");
     }
 
+    /// <summary>A number in an array of whole ones, strings in an array of arrays, real-valued states with estimated noise, and one problem declared twice.</summary>
+    [Theory]
+    [InlineData(2166)]
+    [InlineData(2264)]
+    [InlineData(4899)]
+    [InlineData(6278)]
+    [InlineData(8343)]
+    public void Declaration_ThatOnceFailed_NeitherThrowsNorIsPassedOver(int number) => Assert.Null(Try(number).Fault);
+
     private static Outcome Try(int number)
     {
         CSharpCompilation compilation = RandomDeclaration.Of(number);

@@ -132,7 +132,9 @@ internal sealed partial class FunctionLowerer
         }
 
         EquatableArray<Expr> values = items.Select(item => item is ISpreadOperation ? throw Outside(creation) : Value(item)).ToEquatable();
-        return values.All(ConstantForms.IsConstant) ? new ConstantArray(array, values) : throw Outside(creation);
+
+        // Code that does not compile yet may hold items of other types.
+        return values.All(value => ConstantForms.IsConstant(value) && value.Type == array.Element) ? new ConstantArray(array, values) : throw Outside(creation);
     }
 
     private Expr Default(IrType type, IOperation place) => type switch
