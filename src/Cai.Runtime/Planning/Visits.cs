@@ -18,7 +18,7 @@ internal static class Visits
         for (int t = 0; t < pairs.Length; t++)
         {
             pairs[t] = new double[problem.PairCount];
-            Share(problem.Kernel.Pairs, visits, policies[t], pairs[t]);
+            PolicyFlow.Spread(problem.Kernel.Pairs, 0, policies[t], visits, pairs[t]);
             TensorPrimitives.Add(stateTotal, visits, stateTotal);
             TensorPrimitives.Add(pairTotal, pairs[t], pairTotal);
             if (t + 1 < pairs.Length)
@@ -32,21 +32,6 @@ internal static class Visits
         }
 
         return new(solution, stateTotal, pairTotal, pairs);
-    }
-
-    /// <summary>Visits of states to visits of pairs: <c>mu(s, a) = mu(s) pi(a|s)</c>.</summary>
-    private static void Share(Pairs order, ReadOnlySpan<double> visits, ReadOnlySpan<double> policy, Span<double> pairs)
-    {
-        for (int a = 0; a < order.ActionCount; a++)
-        {
-            TensorPrimitives.Multiply(policy.Slice(a * visits.Length, visits.Length), visits, pairs.Slice(a * visits.Length, visits.Length));
-        }
-
-        for (int s = 0; s < visits.Length && !order.IsDense; s++)
-        {
-            int first = order.First(s), length = order.Length(s);
-            TensorPrimitives.Multiply(policy.Slice(first, length), visits[s], pairs.Slice(first, length));
-        }
     }
 
     private static double[] Stationary<TKernel>(DecisionProblem<TKernel> problem, double[] policy)

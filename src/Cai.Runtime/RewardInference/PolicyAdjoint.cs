@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Cai.CompilerServices;
+using Cai.Planning;
 
 namespace Cai.RewardInference;
 
@@ -46,7 +47,7 @@ internal sealed class PolicyAdjoint<TKernel>
                 _plan.SolveAdjoint(_mass);
             }
 
-            PolicyAverage.Spread(_plan.Pairs, _plan.Probabilities[t], _mass, Flow[t]);
+            PolicyFlow.Spread(_plan.Pairs, 0, _plan.Probabilities[t], _mass, Flow[t]);
             TensorPrimitives.Subtract(direct, Flow[t], Slack[t]);
             if (t + 1 < Slack.Length)
             {

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Cai.CompilerServices;
+using Cai.Planning;
 
 namespace Cai.RewardInference;
 
@@ -144,14 +145,14 @@ internal sealed class RewardDerivatives<TKernel>
     {
         if (!_plan.IsFinite)
         {
-            PolicyAverage.Of(_plan.Pairs, _plan.Probabilities[stage], change, values);
+            PolicyFlow.Average(_plan.Pairs, 0, _plan.Probabilities[stage], change, values);
             _plan.SolveForward(values);
         }
 
         _plan.Expect(stage, next, _base);
         TensorPrimitives.MultiplyAdd(_base, _plan.Discount, change, change);
         if (_plan.IsFinite)
-            PolicyAverage.Of(_plan.Pairs, _plan.Probabilities[stage], change, values);
+            PolicyFlow.Average(_plan.Pairs, 0, _plan.Probabilities[stage], change, values);
         Pairs pairs = _plan.Pairs;
         for (int s = 0; s < pairs.StateCount; s++)
         {

@@ -1,5 +1,4 @@
 using Cai.CompilerServices;
-using Cai.Numerics;
 
 namespace Cai.Planning;
 
@@ -47,24 +46,7 @@ internal sealed class PolicyChain<TKernel>
         Pairs pairs = _kernel.Pairs;
         Span<double> expected = compact.AsSpan(0, pairs.CountIn(from, to));
         _kernel.Expect(from, to, x, expected);
-        Sum(pairs, from, to, expected, policy, y[from..to]);
-    }
-
-    /// <summary>The average of pair terms: <c>y(s) = sum_a pi(a|s) terms(s,a)</c>.</summary>
-    public void Average(ReadOnlySpan<double> policy, ReadOnlySpan<double> terms, Span<double> y)
-    {
-        Pairs pairs = _kernel.Pairs;
-        for (int s = 0; s < y.Length; s++)
-        {
-            double sum = 0;
-            int last = pairs.First(s) + (pairs.Length(s) * pairs.Stride);
-            for (int pair = pairs.First(s); pair < last; pair += pairs.Stride)
-            {
-                sum += policy[pair] == 0 ? 0 : policy[pair] * terms[pair];
-            }
-
-            y[s] = sum;
-        }
+        PolicyFlow.Average(pairs, from, policy, expected, y[from..to]);
     }
 
     /// <summary>The forward product, added: <c>y += P_pi' mass</c>.</summary>
@@ -75,54 +57,8 @@ internal sealed class PolicyChain<TKernel>
         {
             int to = Math.Min(from + _tile, mass.Length);
             Span<double> weights = _weights.AsSpan(0, pairs.CountIn(from, to));
-            Spread(pairs, from, to, policy, mass[from..to], weights);
+            PolicyFlow.Spread(pairs, from, policy, mass[from..to], weights);
             _kernel.Scatter(from, to, weights, y);
-        }
-    }
-
-    /// <summary>Writes the row of a state (cleared before) of P_pi.</summary>
-    public void Row(ReadOnlySpan<double> policy, int state, Span<double> row)
-    {
-        Pairs pairs = _kernel.Pairs;
-        Span<double> weights = _weights.AsSpan(0, pairs.CountIn(state, state + 1));
-        CompactPairs.Read(pairs, state, state + 1, policy, weights);
-        _kernel.Scatter(state, state + 1, weights, row);
-    }
-
-    private static void Sum(Pairs pairs, int from, int to, ReadOnlySpan<double> expected, ReadOnlySpan<double> policy, Span<double> y)
-    {
-        if (pairs.IsDense)
-        {
-            PolicyPasses.Average pass = new(policy[from..], pairs.Stride, expected, y);
-            LaneLoop.Run(ref pass);
-            return;
-        }
-
-        y.Clear();
-        for (int i = 0, j = 0, first = pairs.First(from); i < y.Length; i++)
-        {
-            for (int end = j + pairs.Length(from + i); j < end; j++)
-            {
-                y[i] += policy[first + j] * expected[j];
-            }
-        }
-    }
-
-    private static void Spread(Pairs pairs, int from, int to, ReadOnlySpan<double> policy, ReadOnlySpan<double> mass, Span<double> weights)
-    {
-        if (pairs.IsDense)
-        {
-            PolicyPasses.Spread pass = new(policy[from..], pairs.Stride, mass, weights);
-            LaneLoop.Run(ref pass);
-            return;
-        }
-
-        for (int s = from, j = 0, first = pairs.First(from); s < to; s++)
-        {
-            for (int end = j + pairs.Length(s); j < end; j++)
-            {
-                weights[j] = policy[first + j] * mass[s - from];
-            }
         }
     }
 
