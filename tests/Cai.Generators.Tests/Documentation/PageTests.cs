@@ -26,7 +26,7 @@ public sealed partial class PageTests
     public void Methods_NameTheirCodeAndTests()
     {
         string[] paths = [.. Paths(Repository.Read("docs/methods.md")).Distinct()];
-        Assert.Contains("Planning/BellmanOperator.cs", paths);
+        Assert.Contains("Planning/Backups/BellmanOperator.cs", paths);
         Assert.Contains("RewardInference/ZurcherTests.cs", paths);
         Assert.True(paths.Length > 40, $"Only {paths.Length} paths were found in docs/methods.md.");
     }
