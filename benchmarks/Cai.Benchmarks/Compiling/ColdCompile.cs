@@ -20,6 +20,9 @@ internal sealed partial class ColdCompile
     /// <summary>Seconds with the generator, as a package brings it: precompiled where it can be.</summary>
     public double Generated => Median(_precompiled.Count > 0 ? _precompiled : _portable);
 
+    /// <summary>Seconds that the generator adds, as a package brings it, to the compilation of the same text.</summary>
+    public double Added => Paired(_precompiled.Count > 0 ? _precompiled : _portable, _emitted);
+
     /// <summary>Paired medians, in seconds: a round's compilations are subtracted from each other.</summary>
     public IEnumerable<(string What, double Seconds)> Differences()
     {
