@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Numerics.Tensors;
+using Cai.Planning;
 using Cai.Tabulation;
 
 namespace Cai.CompilerServices;
@@ -56,6 +57,21 @@ public sealed class AffineReward(double[][][] terms, int pairCount, bool hasFixe
         double[][] tables = TermsAt(stage);
         for (int k = 0; k < parameterCount; k++)
             Add(tables[First + k], 1, noise, gradient.Slice(k * pairCount, pairCount));
+    }
+
+    /// <inheritdoc/>
+    public override void AddGradient(
+        Pairs pairs, int from, int to, ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, ReadOnlySpan<double> weights, Span<double> gradient)
+    {
+        double[][] tables = TermsAt(stage);
+        for (int k = 0; k < parameterCount; k++)
+        {
+            double[] term = tables[First + k];
+            if (term.Length == pairCount)
+                gradient[k] += CompactPairs.Dot(pairs, from, to, weights, term);
+            for (int outcome = 0; term.Length > pairCount && outcome * pairCount < term.Length; outcome++)
+                gradient[k] += noise[outcome] * CompactPairs.Dot(pairs, from, to, weights, term.AsSpan(outcome * pairCount, pairCount));
+        }
     }
 
     /// <inheritdoc/>

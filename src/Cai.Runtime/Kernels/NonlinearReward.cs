@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics.Tensors;
 
 namespace Cai.CompilerServices;
 
@@ -13,6 +14,29 @@ public sealed class NonlinearReward<TReward>(TReward reward, double[][] priorWei
     /// <inheritdoc/>
     public override void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient) =>
         Accumulate(second: false, parameters, noise, stage, gradient, stackalloc double[ParameterCount]);
+
+    /// <inheritdoc/>
+    public override void AddGradient(
+        Pairs pairs, int from, int to, ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, ReadOnlySpan<double> weights, Span<double> gradient)
+    {
+        Span<double> own = stackalloc double[ParameterCount];
+        for (int state = from; state < to; state++)
+        {
+            for (int k = 0; k < pairs.Length(state); k++)
+            {
+                int pair = pairs.First(state) + (k * pairs.Stride), action = pairs.ActionOf(state, k);
+                double flow = weights[pairs.CompactOf(from, to, state, k)];
+                for (int outcome = 0; flow != 0 && Counts(pair, stage) && outcome < Reward.OutcomeCount; outcome++)
+                {
+                    double weight = flow * Weight(noise, state, action, outcome, stage);
+                    if (weight == 0)
+                        continue;
+                    Reward.Gradient(parameters, state, action, outcome, stage, own);
+                    TensorPrimitives.MultiplyAdd(own, weight, gradient[..own.Length], gradient);
+                }
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public override void Curve(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> curvature) =>

@@ -34,6 +34,31 @@ public sealed class OpaqueReward<TReward>(TReward reward, double[][] priorWeight
         }
     }
 
+    /// <summary>Adds what weights gather of the gradient: two evaluations of each pair of a weight other than zero for each parameter.</summary>
+    /// <inheritdoc/>
+    public override void AddGradient(
+        Pairs pairs, int from, int to, ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, ReadOnlySpan<double> weights, Span<double> gradient)
+    {
+        Span<double> up = stackalloc double[parameters.Length], down = stackalloc double[parameters.Length];
+        for (int k = 0; k < parameters.Length; k++)
+        {
+            double h = Step(parameters[k], Math.Cbrt(Epsilon));
+            Move(parameters, up, k, h, k, 0);
+            Move(parameters, down, k, -h, k, 0);
+            for (int state = from; state < to; state++)
+            {
+                for (int i = 0; i < pairs.Length(state); i++)
+                {
+                    double weight = weights[pairs.CompactOf(from, to, state, i)];
+                    if (weight == 0 || !Counts(pairs.First(state) + (i * pairs.Stride), stage))
+                        continue;
+                    int action = pairs.ActionOf(state, i);
+                    gradient[k] += weight * (Expected(up, noise, state, action, stage) - Expected(down, noise, state, action, stage)) / (2 * h);
+                }
+            }
+        }
+    }
+
     /// <summary>
     /// Writes the second derivatives: <c>(r(++) - r(+-) - r(-+) + r(--)) / 4 h_k h_l</c>, where + and - move parameters k and l by their steps (by twice the step
     /// where k = l); four evaluations of each pair for each entry.

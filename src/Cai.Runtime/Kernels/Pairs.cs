@@ -63,6 +63,9 @@ public readonly ref struct Pairs
     /// <summary>How many pairs the states from .. to - 1 have: the length of the compact spans of <see cref="IKernel{TSelf}"/>.</summary>
     public int CountIn(int from, int to) => IsDense ? (to - from) * _actionCount : _pointers[to] - _pointers[from];
 
+    /// <summary>Where the k-th pair of a state is in the compact span of a range from .. to.</summary>
+    public int CompactOf(int from, int to, int state, int k) => IsDense ? (k * (to - from)) + state - from : _pointers[state] - _pointers[from] + k;
+
     /// <summary>The pair of a state and an action, or -1 when it is not there.</summary>
     public int Find(int state, int action)
     {

@@ -42,6 +42,21 @@ public abstract class RewardModel
     /// <summary>Writes the gradient: <c>gradient[k * pairs + pair]</c> is the derivative by parameter k.</summary>
     public abstract void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient);
 
+    /// <summary>
+    /// Adds what weights over pairs gather of the gradient: <c>gradient[k] += sum_{s, a} weights(s, a) dr(s, a)/dp_k</c> over the states from .. to - 1. So
+    /// feature expectations and the gradient of a likelihood come out of a sweep over states, and no derivative is written down. Pairs of weight zero may be passed over.
+    /// </summary>
+    /// <param name="pairs">The order of all pairs.</param>
+    /// <param name="from">The first state.</param>
+    /// <param name="to">One past the last state.</param>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="noise">The weight of each joint outcome, where noise is estimated.</param>
+    /// <param name="stage">The stage.</param>
+    /// <param name="weights">One a pair of those states, compact (see <see cref="IKernel{TSelf}"/>).</param>
+    /// <param name="gradient">One number a parameter.</param>
+    public abstract void AddGradient(
+        Pairs pairs, int from, int to, ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, ReadOnlySpan<double> weights, Span<double> gradient);
+
     /// <summary>Writes the second derivatives, packed by rows of the lower triangle: <c>[(k * (k + 1) / 2 + l) * pairs + pair]</c>, l &lt;= k. Not called when affine.</summary>
     public abstract void Curve(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> curvature);
 }

@@ -39,6 +39,32 @@ internal sealed class StreamedReward(Tables tables, bool hasFixedPart, int param
             Add(tables.Terms![First + k], 1, 0, tables.StateCount, gradient.Slice(k * pairs, pairs), tables.ActionCount);
     }
 
+    // Nothing is earned in terminal states: rows of equal or neighbouring numbers end before one.
+    public override void AddGradient(
+        Pairs pairs, int from, int to, ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, ReadOnlySpan<double> weights, Span<double> gradient)
+    {
+        int count = to - from;
+        for (int k = 0; k < parameterCount; k++)
+        {
+            TermTable term = tables.Terms![First + k];
+            for (int action = 0; action < tables.ActionCount; action++)
+            {
+                ReadOnlySpan<double> own = weights.Slice(action * count, count);
+                for (int s = from, terminal = FirstTerminal(from), end; s < to; s = end)
+                {
+                    for (; terminal < tables.Terminals.Length && tables.Terminals[terminal] == s; terminal++)
+                        s++;
+                    if (s >= to)
+                        break;
+                    end = Math.Min(Math.Min(to, term.EndOfRow(s)), terminal < tables.Terminals.Length ? tables.Terminals[terminal] : to);
+                    int at = term.IndexOf(s, action);
+                    ReadOnlySpan<double> row = own[(s - from)..(end - from)];
+                    gradient[k] += term.FollowsStates ? TensorPrimitives.Dot(row, term.Values.AsSpan(at, row.Length)) : term.Values[at] * TensorPrimitives.Sum(row);
+                }
+            }
+        }
+    }
+
     public override void Curve(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> curvature) =>
         curvature[..(parameterCount * (parameterCount + 1) / 2 * tables.StateCount * tables.ActionCount)].Clear();
 

@@ -14,12 +14,11 @@ public sealed class Occupancy<TState, TAction>
     private readonly double[] _states;
     private readonly double[] _pairs;
 
-    internal Occupancy(Solution<TState, TAction> solution, double[] states, double[] pairs, double[][] stages)
+    internal Occupancy(Solution<TState, TAction> solution, double[] states, double[] pairs)
     {
         _solution = solution;
         _states = states;
         _pairs = pairs;
-        Stages = stages;
     }
 
     /// <summary>The expected discounted visits of a state; of a terminal state, its arrivals.</summary>
@@ -39,9 +38,6 @@ public sealed class Occupancy<TState, TAction>
 
     /// <summary>The visits of all (state, action) pairs, in pair order.</summary>
     public ReadOnlySpan<double> Pairs => _pairs;
-
-    /// <summary>The pair visits of each stage (finite horizon), or one array.</summary>
-    internal double[][] Stages { get; }
 
     /// <summary>The number of decisions, for people.</summary>
     public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Total:G6} expected discounted decisions over {_states.Length} states");

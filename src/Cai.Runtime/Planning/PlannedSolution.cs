@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Cai.CompilerServices;
 
 namespace Cai.Planning;
@@ -12,6 +11,7 @@ internal sealed class PlannedSolution<TState, TAction, TKernel>(Model<TState, TA
 {
     private readonly Lock _gate = new();
     private readonly double[]?[] _actionValues = new double[stages.Policies.Length][];
+    private readonly Visits<TKernel> _visits = new(problem, stages.Policies);
     private Occupancy<TState, TAction>? _occupancy;
 
     /// <summary>The parameters solved for; null when rewards were given pair by pair.</summary>
@@ -44,14 +44,16 @@ internal sealed class PlannedSolution<TState, TAction, TKernel>(Model<TState, TA
 
     public override Occupancy<TState, TAction> Occupancy()
     {
-        if (problem.Start.Length == 0)
-            throw new InvalidOperationException($"{Model.Name} declares no start, so there is no occupancy: add a [Start] member (a state, a set of states, or weights).");
-        if (Horizon > 0 && stages.Policies.Length < Horizon)
-            throw new InvalidOperationException("Occupancy over a finite horizon needs the policy of every stage: solve with StoreStages = true.");
-
+        CheckVisits();
         lock (_gate)
         {
-            return _occupancy ??= Visits.Of(this, problem, stages.Policies);
+            if (_occupancy is null)
+            {
+                DecisionVisits<TKernel> decisions = new(problem.Kernel);
+                _occupancy = new(this, _visits.Read(decisions), decisions.Total);
+            }
+
+            return _occupancy;
         }
     }
 
@@ -60,22 +62,19 @@ internal sealed class PlannedSolution<TState, TAction, TKernel>(Model<TState, TA
         RewardModel reward = Model.Reward;
         if (Parameters is null && !reward.IsAffine)
             throw new InvalidOperationException($"{Model.Name} was solved for given rewards, and its own are not linear in the parameters: their gradient needs a value of the parameters.");
+        CheckVisits();
+        ExpectedFeatures<TKernel> features = new(problem.Kernel, reward, Parameters ?? new double[reward.ParameterCount], Noise);
+        lock (_gate)
+            _visits.Read(features);
+        return features.Sums;
+    }
 
-        double[][] visits = Occupancy().Stages;
-        double[] expectations = new double[reward.ParameterCount];
-        double[] gradient = new double[reward.ParameterCount * problem.PairCount];
-        for (int t = 0; t < visits.Length; t++)
-        {
-            if (t == 0 || reward.DependsOnStage)
-                reward.Differentiate(Parameters ?? new double[reward.ParameterCount], Noise, t, gradient);
-
-            for (int k = 0; k < expectations.Length; k++)
-            {
-                expectations[k] += TensorPrimitives.Dot<double>(visits[t], gradient.AsSpan(k * problem.PairCount, problem.PairCount));
-            }
-        }
-
-        return expectations;
+    private void CheckVisits()
+    {
+        if (problem.Start.Length == 0)
+            throw new InvalidOperationException($"{Model.Name} declares no start, so there is no occupancy: add a [Start] member (a state, a set of states, or weights).");
+        if (Horizon > 0 && stages.Policies.Length < Horizon)
+            throw new InvalidOperationException("Occupancy over a finite horizon needs the policy of every stage: solve with StoreStages = true.");
     }
 
     private int Slot(int stage, int stored)

@@ -3,42 +3,63 @@ using Cai.CompilerServices;
 
 namespace Cai.Planning;
 
-/// <summary>Expected discounted visits: <c>(I - g P_pi')^-1 start</c>, or the forward pass of a finite horizon.</summary>
-internal static class Visits
+/// <summary>
+/// Expected discounted visits: <c>(I - g P_pi')^-1 start</c>, or the forward pass of a finite horizon. Those of decisions, <c>mu(s, a) = mu(s) pi(a|s)</c>, are made a tile of states at a
+/// time and read at once: the pass that carries them to the next stage serves what wants them too.
+/// </summary>
+/// <param name="problem">The problem.</param>
+/// <param name="policies">The policy of each stage, over pairs.</param>
+internal sealed class Visits<TKernel>(DecisionProblem<TKernel> problem, double[][] policies)
+    where TKernel : struct, IKernel<TKernel>
 {
-    /// <summary>The occupancy of a policy. Complexity: a sweep for each stage, or the linear solve of an infinite horizon.</summary>
-    public static Occupancy<TState, TAction> Of<TState, TAction, TKernel>(Solution<TState, TAction> solution, DecisionProblem<TKernel> problem, double[][] policies)
-        where TState : struct
-        where TAction : struct
-        where TKernel : struct, IKernel<TKernel>
+    private double[]? _stationary;
+
+    /// <summary>Goes through all stages. Complexity: a sweep for each stage, or the linear solve of an infinite horizon, once.</summary>
+    /// <param name="reader">Reads the visits of decisions.</param>
+    /// <returns>The visits of states, summed over stages.</returns>
+    public double[] Read(IPairReader reader)
     {
-        double[] visits = problem.Horizon > 0 ? [.. problem.Start] : Stationary(problem, policies[0]), next = new double[visits.Length];
-        double[] stateTotal = new double[problem.StateCount], pairTotal = new double[problem.PairCount];
-        double[][] pairs = new double[Math.Max(1, problem.Horizon)][];
-        for (int t = 0; t < pairs.Length; t++)
+        double[] visits = problem.Horizon > 0 ? [.. problem.Start] : _stationary ??= Stationary(), total = [.. visits];
+        double[] next = new double[problem.Horizon > 0 ? visits.Length : 0];
+        int stages = Math.Max(1, problem.Horizon);
+        for (int t = 0; t < stages; t++)
         {
-            pairs[t] = new double[problem.PairCount];
-            PolicyFlow.Spread(problem.Kernel.Pairs, 0, policies[t], visits, pairs[t]);
-            TensorPrimitives.Add(stateTotal, visits, stateTotal);
-            TensorPrimitives.Add(pairTotal, pairs[t], pairTotal);
-            if (t + 1 < pairs.Length)
-            {
-                // mu_(t+1)(s') = g sum_{s, a} mu_t(s, a) P_t(s'|s, a)
-                Array.Clear(next);
-                problem.Kernel.AtStage(t).Scatter(0, next.Length, pairs[t], next);
-                TensorPrimitives.Multiply(next, problem.Discount, next);
-                (visits, next) = (next, visits);
-            }
+            bool isLast = t + 1 == stages;
+            Array.Clear(next);
+            Pass(t, visits, isLast ? [] : next, reader);
+            if (isLast)
+                break;
+
+            // mu_(t+1)(s') = g sum_{s, a} mu_t(s, a) P_t(s'|s, a)
+            TensorPrimitives.Multiply(next, problem.Discount, next);
+            TensorPrimitives.Add(total, next, total);
+            (visits, next) = (next, visits);
         }
 
-        return new(solution, stateTotal, pairTotal, pairs);
+        return total;
     }
 
-    private static double[] Stationary<TKernel>(DecisionProblem<TKernel> problem, double[] policy)
-        where TKernel : struct, IKernel<TKernel>
+    private void Pass(int stage, double[] visits, double[] next, IPairReader reader)
+    {
+        TKernel kernel = problem.Kernel.AtStage(stage);
+        Pairs pairs = kernel.Pairs;
+        int size = Tiles.StatesPerTile(pairs);
+        double[] tile = new double[Tiles.LargestTile(pairs, size)];
+        for (int from = 0; from < visits.Length; from += size)
+        {
+            int to = Math.Min(from + size, visits.Length);
+            Span<double> flow = tile.AsSpan(0, pairs.CountIn(from, to));
+            PolicyFlow.Spread(pairs, from, policies[stage], visits.AsSpan(from, to - from), flow);
+            reader.Read(stage, from, to, flow);
+            if (next.Length > 0)
+                kernel.Scatter(from, to, flow, next);
+        }
+    }
+
+    private double[] Stationary()
     {
         double[] visits = new double[problem.StateCount];
-        PolicyEquations<TKernel> equations = new(problem, policy);
+        PolicyEquations<TKernel> equations = new(problem, policies[0]);
         bool solved = equations.Factor() && equations.SolveTransposed(problem.Start, visits);
         return solved ? visits : throw new InvalidOperationException("Without discounting the expected number of visits is not finite: under this policy some states are never left. Use a discount below 1, or a horizon.");
     }

@@ -13,7 +13,7 @@ namespace Cai.RewardInference;
 /// </code>
 /// Derivatives of P by the noise are the kernel under tilted outcome weights.
 /// </summary>
-internal sealed class RewardDerivatives<TKernel>
+internal sealed class RewardDerivatives<TKernel> : IPairReader
     where TKernel : struct, IKernel<TKernel>
 {
     private readonly RewardModel _reward;
@@ -23,29 +23,34 @@ internal sealed class RewardDerivatives<TKernel>
     private readonly NoiseCoordinates? _noise;
     private readonly double[] _parameters;
     private readonly double[] _joint;
-    private readonly double[] _jacobian;
     private readonly double[] _tilt;
     private readonly double[] _zero;
-    private readonly double[] _base;
-    private readonly double[] _change;
     private readonly double[] _mass;
+    private readonly double[] _gradient;
+    private readonly double[] _expected;
     private readonly bool _isConstant;
+    private double[] _base = [];
+    private double[] _change = [];
+    private double[] _flow = [];
+    private double[] _slack = [];
+    private double[] _jacobian = [];
     private double[] _valueChanges = [];
     private double[] _nextChanges = [];
     private double[] _scores = [];
     private bool _jacobianIsCurrent;
 
     public RewardDerivatives(
-        RewardModel reward, SoftPlan<TKernel> plan, DecisionWeights weights, PolicyAdjoint<TKernel> adjoint, NoiseCoordinates? noise, double[] parameters, double[] joint)
+        RewardModel reward, SoftPlan<TKernel> plan, DecisionWeights weights, NoiseCoordinates? noise, double[] parameters, double[] joint)
     {
-        (_reward, _plan, _weights, _adjoint, _noise, _parameters, _joint) = (reward, plan, weights, adjoint, noise, parameters, joint);
-        int pairs = plan.PairCount;
-        _jacobian = new double[reward.ParameterCount * pairs];
+        (_reward, _plan, _weights, _noise, _parameters, _joint) = (reward, plan, weights, noise, parameters, joint);
+        _adjoint = new(plan, weights);
         _tilt = new double[joint.Length];
         _zero = new double[joint.Length];
-        _base = new double[pairs];
-        _change = new double[pairs];
         _mass = new double[plan.StateCount];
+        _gradient = new double[Dimension];
+        _expected = new double[Tiles.LargestTile(plan.Pairs, Tiles.StatesPerTile(plan.Pairs))];
+        if (noise is not null && reward.DependsOnNoise)
+            AllocatePairs();
         _isConstant = reward.IsAffine && !reward.DependsOnStage && (noise is null || !reward.DependsOnNoise);
     }
 
@@ -55,23 +60,28 @@ internal sealed class RewardDerivatives<TKernel>
 
     private int PairCount => _plan.PairCount;
 
-    /// <summary>Adds the gradient.</summary>
-    public void AddGradient(Span<double> gradient)
+    /// <summary>Solves the adjoint, and finds the gradient in the same pass over states.</summary>
+    public void Solve()
     {
-        for (int t = 0; t < _adjoint.Slack.Length; t++)
+        _gradient.AsSpan().Clear();
+        _adjoint.Solve(this);
+        if (_noise is not null && _reward.DependsOnNoise)
+            AddNoiseRewards();
+    }
+
+    /// <summary>Adds the gradient of the last solve.</summary>
+    public void AddGradient(Span<double> gradient) => TensorPrimitives.MultiplyAdd(_gradient, 1 / _plan.Temperature, gradient, gradient);
+
+    /// <inheritdoc/>
+    void IPairReader.Read(int stage, int from, int to, ReadOnlySpan<double> numbers)
+    {
+        _reward.AddGradient(_plan.Pairs, from, to, _parameters, _joint, stage, numbers, _gradient.AsSpan(0, ParameterCount));
+        for (int m = 0; m < Dimension - ParameterCount; m++)
         {
-            double[] slack = _adjoint.Slack[t];
-            FillJacobian(t);
-            for (int k = 0; k < ParameterCount; k++)
-                gradient[k] += TensorPrimitives.Dot(slack, Row(_jacobian, k)) / _plan.Temperature;
-            for (int m = 0; m < Dimension - ParameterCount; m++)
-            {
-                _noise!.Differentiate(m, _tilt);
-                double sum = _plan.Discount * TensorPrimitives.Dot(TiltedMass(t), _plan.NextValues(t));
-                if (_reward.DependsOnNoise)
-                    sum += TensorPrimitives.Dot<double>(slack, RewardChange(t));
-                gradient[ParameterCount + m] += sum / _plan.Temperature;
-            }
+            Span<double> expected = _expected.AsSpan(0, numbers.Length);
+            _noise!.Differentiate(m, _tilt);
+            _plan.Tilted(stage, _tilt).Expect(from, to, _plan.NextValues(stage), expected);
+            _gradient[ParameterCount + m] += _plan.Discount * TensorPrimitives.Dot(numbers, expected);
         }
     }
 
@@ -81,14 +91,17 @@ internal sealed class RewardDerivatives<TKernel>
         int n = Dimension, states = _plan.StateCount;
         if (_scores.Length == 0)
         {
+            AllocatePairs();
+            _jacobian = new double[ParameterCount * PairCount];
             _scores = new double[n * PairCount];
             _valueChanges = new double[n * states];
             _nextChanges = _plan.IsFinite ? new double[n * states] : _valueChanges;
         }
 
         _nextChanges.AsSpan().Clear();
-        for (int t = _adjoint.Slack.Length - 1; t >= 0; t--)
+        for (int t = _adjoint.Stages - 1; t >= 0; t--)
         {
+            _adjoint.Write(t, _flow, _slack);
             FillDirect(t);
             scores?.TakeDirect(t, _scores, PairCount, _weights);
             for (int k = 0; k < n; k++)
@@ -97,7 +110,7 @@ internal sealed class RewardDerivatives<TKernel>
             scores?.TakeValues(_valueChanges, states);
             for (int k = 0; k < n; k++)
             {
-                TensorPrimitives.Multiply(_adjoint.Flow[t], Row(_scores, k), _change);
+                TensorPrimitives.Multiply(_flow, Row(_scores, k), _change);
                 for (int l = 0; l <= k; l++)
                     AddSymmetric(hessian, k, l, -TensorPrimitives.Dot(_change, Row(_scores, l)));
             }
@@ -110,6 +123,26 @@ internal sealed class RewardDerivatives<TKernel>
 
         // After the last swap the first stage's changes are in _nextChanges; without a horizon both are one array.
         scores?.TakeStart(_nextChanges, states, _weights);
+    }
+
+    // Arrays over all pairs, for what is not gathered tile by tile: second derivatives, and rewards that read the noise to be estimated.
+    private void AllocatePairs()
+    {
+        if (_base.Length == 0)
+            (_base, _change, _flow, _slack) = (new double[PairCount], new double[PairCount], new double[PairCount], new double[PairCount]);
+    }
+
+    private void AddNoiseRewards()
+    {
+        for (int t = 0; t < _adjoint.Stages; t++)
+        {
+            _adjoint.Write(t, _flow, _slack);
+            for (int m = ParameterCount; m < Dimension; m++)
+            {
+                _noise!.Differentiate(m - ParameterCount, _tilt);
+                _gradient[m] += TensorPrimitives.Dot<double>(_slack, RewardChange(t));
+            }
+        }
     }
 
     private static Span<double> Row(double[] rows, int row, int length) => rows.AsSpan(row * length, length);
@@ -170,14 +203,13 @@ internal sealed class RewardDerivatives<TKernel>
         for (int k = 0, row = 0; k < ParameterCount; k++)
         {
             for (int l = 0; l <= k; l++, row++)
-                AddSymmetric(hessian, k, l, TensorPrimitives.Dot(_adjoint.Slack[stage], Row(curvature, row)) / _plan.Temperature);
+                AddSymmetric(hessian, k, l, TensorPrimitives.Dot(_slack, Row(curvature, row)) / _plan.Temperature);
         }
     }
 
     private void AddNoiseCurvature(int stage, Span<double> hessian)
     {
         int n = Dimension, states = _plan.StateCount;
-        double[] slack = _adjoint.Slack[stage];
         double[]? jacobian = null;
         for (int m = ParameterCount; m < n; m++)
         {
@@ -198,7 +230,7 @@ internal sealed class RewardDerivatives<TKernel>
                 _reward.Differentiate(_parameters, _zero, stage, fixedPart);
                 TensorPrimitives.Subtract(tilted, fixedPart, tilted);
                 for (int k = 0; k < ParameterCount; k++)
-                    AddSymmetric(hessian, m, k, TensorPrimitives.Dot(slack, tilted.Slice(k * PairCount, PairCount)) / _plan.Temperature);
+                    AddSymmetric(hessian, m, k, TensorPrimitives.Dot(_slack, tilted.Slice(k * PairCount, PairCount)) / _plan.Temperature);
             }
 
             for (int l = ParameterCount; l <= m; l++)
@@ -207,7 +239,7 @@ internal sealed class RewardDerivatives<TKernel>
                     continue;
                 double sum = _plan.Discount * TensorPrimitives.Dot(TiltedMass(stage), _plan.NextValues(stage));
                 if (_reward.DependsOnNoise)
-                    sum += TensorPrimitives.Dot<double>(slack, RewardChange(stage));
+                    sum += TensorPrimitives.Dot<double>(_slack, RewardChange(stage));
                 AddSymmetric(hessian, m, l, sum / _plan.Temperature);
             }
         }
@@ -224,7 +256,7 @@ internal sealed class RewardDerivatives<TKernel>
     private ReadOnlySpan<double> TiltedMass(int stage)
     {
         _mass.AsSpan().Clear();
-        _plan.Tilted(stage, _tilt).Scatter(0, _plan.StateCount, _adjoint.Slack[stage], _mass);
+        _plan.Tilted(stage, _tilt).Scatter(0, _plan.StateCount, _slack, _mass);
         return _mass;
     }
 

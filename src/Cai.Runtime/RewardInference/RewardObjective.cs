@@ -15,7 +15,6 @@ internal sealed class RewardObjective<TKernel> : IObjective
     private readonly DecisionWeights _weights;
     private readonly NoiseCoordinates? _noise;
     private readonly TransitionLikelihood? _transitions;
-    private readonly PolicyAdjoint<TKernel> _adjoint;
     private readonly RewardDerivatives<TKernel> _derivatives;
     private readonly double[] _parameters;
     private readonly double[] _joint;
@@ -39,8 +38,7 @@ internal sealed class RewardObjective<TKernel> : IObjective
         _joint = noise?.Joint ?? joint;
         _parameters = new double[reward.ParameterCount];
         _rewards = [.. weights.Direct.Select(direct => new double[direct.Length])];
-        _adjoint = new(plan, weights);
-        _derivatives = new(reward, plan, weights, _adjoint, noise, _parameters, _joint);
+        _derivatives = new(reward, plan, weights, noise, _parameters, _joint);
     }
 
     public int Dimension => _reward.ParameterCount + (_noise?.Count ?? 0);
@@ -96,7 +94,7 @@ internal sealed class RewardObjective<TKernel> : IObjective
     private void SolveAdjoint()
     {
         if (!_adjointIsCurrent)
-            _adjoint.Solve();
+            _derivatives.Solve();
         _adjointIsCurrent = true;
     }
 

@@ -445,6 +445,7 @@ namespace Cai.CompilerServices
         override bool DependsOnStage { get; }
         override bool IsAffine { get; }
         override int ParameterCount { get; }
+        override void AddGradient(Pairs pairs, int from, int to, ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, ReadOnlySpan<double> weights, Span<double> gradient)
         override void Curve(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> curvature)
         override void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient)
         override void Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> reward)
@@ -601,11 +602,13 @@ namespace Cai.CompilerServices
 
     sealed class NonlinearReward<TReward> where TReward : struct, IDifferentiableOutcomeReward : OutcomeRewardModel<TReward>
         NonlinearReward(TReward reward, double[][] priorWeights)
+        override void AddGradient(Pairs pairs, int from, int to, ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, ReadOnlySpan<double> weights, Span<double> gradient)
         override void Curve(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> curvature)
         override void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient)
 
     sealed class OpaqueReward<TReward> where TReward : struct, IOutcomeReward : OutcomeRewardModel<TReward>
         OpaqueReward(TReward reward, double[][] priorWeights)
+        override void AddGradient(Pairs pairs, int from, int to, ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, ReadOnlySpan<double> weights, Span<double> gradient)
         override void Curve(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> curvature)
         override void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient)
 
@@ -641,6 +644,7 @@ namespace Cai.CompilerServices
         bool IsDense { get; }
         int ActionCount { get; }
         int ActionOf(int state, int k)
+        int CompactOf(int from, int to, int state, int k)
         int Count { get; }
         int CountIn(int from, int to)
         int Find(int state, int action)
@@ -677,6 +681,7 @@ namespace Cai.CompilerServices
         abstract bool DependsOnStage { get; }
         abstract bool IsAffine { get; }
         abstract int ParameterCount { get; }
+        abstract void AddGradient(Pairs pairs, int from, int to, ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, ReadOnlySpan<double> weights, Span<double> gradient)
         abstract void Curve(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> curvature)
         abstract void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient)
         abstract void Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> reward)

@@ -47,6 +47,27 @@ public sealed class OutcomeRewardTests
         Assert.Contains(expectedCurvature, c => c != 0);
     }
 
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(1, 3)]
+    [InlineData(1, 2)]
+    public void AddGradient_OfARange_IsTheWeightedSumOfDerivatives(int from, int to)
+    {
+        NonlinearReward<Sample> exact = new(new(false), Prior);
+        double[] weights = [.. Enumerable.Range(0, 2 * (to - from)).Select(i => 0.3 - (0.2 * i))], derivatives = new double[12], expected = [1, 2], gathered = [1, 2], differences = [1, 2];
+        exact.Differentiate(Parameters, [], 0, derivatives);
+        for (int i = 0; i < weights.Length; i++)
+        {
+            for (int k = 0; k < 2; k++)
+                expected[k] += weights[i] * derivatives[(k * 6) + (i / (to - from) * 3) + from + (i % (to - from))];
+        }
+
+        exact.AddGradient(new(3, 2), from, to, Parameters, [], 0, weights, gathered);
+        new OpaqueReward<Sample>(new(false), Prior).AddGradient(new(3, 2), from, to, Parameters, [], 0, weights, differences);
+        Assert.All(expected.Zip(gathered), pair => Assert.Equal(pair.First, pair.Second, 1e-13));
+        Assert.All(expected.Zip(differences), pair => Assert.Equal(pair.First, pair.Second, 1e-8));
+    }
+
     [Fact]
     public void Methods_Repeated_AllocateNothing()
     {
@@ -63,6 +84,8 @@ public sealed class OutcomeRewardTests
             exact.Evaluate(Parameters, [], 0, values);
             exact.Differentiate(Parameters, [], 0, values);
             exact.Curve(Parameters, [], 0, values);
+            exact.AddGradient(new(3, 2), 0, 3, Parameters, [], 0, values.AsSpan(0, 6), values.AsSpan(6, 2));
+            opaque.AddGradient(new(3, 2), 0, 3, Parameters, [], 0, values.AsSpan(0, 6), values.AsSpan(6, 2));
             opaque.Differentiate(Parameters, [], 0, values);
             opaque.Curve(Parameters, [], 0, values);
         }

@@ -35,6 +35,19 @@ public sealed class LinearRewards(double[][] intercepts, double[][][] features) 
         }
     }
 
+    public override void AddGradient(
+        Pairs pairs, int from, int to, ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, ReadOnlySpan<double> weights, Span<double> gradient)
+    {
+        for (int s = from; s < to; s++)
+        {
+            for (int i = 0; i < pairs.Length(s); i++)
+            {
+                for (int k = 0; k < ParameterCount; k++)
+                    gradient[k] += weights[pairs.CompactOf(from, to, s, i)] * features[DependsOnStage ? stage : 0][k][pairs.First(s) + (i * pairs.Stride)];
+            }
+        }
+    }
+
     public override void Curve(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> curvature) =>
         throw new InvalidOperationException("Affine rewards have no curvature.");
 }

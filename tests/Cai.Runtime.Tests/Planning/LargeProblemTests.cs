@@ -11,11 +11,11 @@ public class LargeProblemTests
     private const double Tolerance = 1e-9;
 
     /// <summary>A problem on the road of large ones: its tables streamed, whatever its size.</summary>
-    internal static (Model<int, int> Model, TableKernel Kernel, double[] Parameters) Streamed(int which)
+    internal static (Model<int, int> Model, TableKernel Kernel, double[] Parameters) Streamed(int which, bool hasTerminal = false)
     {
         TabulatorLimits always = new() { MaxEvaluations = 1_000_000, MaxEntries = 1_000_000, StreamsFrom = 1 };
         (RandomMoves declaration, Tables tables) = Enumerable.Range(0, 1000).Select(seed => new RandomMoves(seed))
-            .Where(moves => !moves.Shape.HasTerminal && moves.Shape.ActionRadix[0] > 1 && moves.Shape.Terms.Length > 1)
+            .Where(moves => moves.Shape.HasTerminal == hasTerminal && moves.Shape.ActionRadix[0] > 1 && moves.Shape.Terms.Length > 1)
             .Select(moves => (moves, Tabulator.Build(moves, always, default))).Where(found => found.Item2.Terms is not null).ElementAt(which);
         TableKernel kernel = new(tables);
         int parameters = declaration.Shape.Terms.Length - 1;
@@ -116,6 +116,30 @@ public class LargeProblemTests
                 model.Reward.Evaluate(parameters, from, to, part);
                 for (int i = 0; i < part.Length; i++)
                     Assert.Equal(all[(i / (to - from) * states) + from + (i % (to - from))], part[i], 1e-14);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void RewardGradient_OfAnyRange_IsTheWeightedSumOfDerivatives(bool hasTerminal)
+    {
+        for (int which = 0; which < 8; which++)
+        {
+            (Model<int, int> model, TableKernel kernel, double[] parameters) = Streamed(which, hasTerminal);
+            int states = model.States.Count, pairs = kernel.Pairs.Count;
+            double[] derivatives = new double[parameters.Length * pairs];
+            model.Reward.Differentiate(parameters, [], 0, derivatives);
+            foreach ((int from, int to) in new[] { (0, states), (0, 1), (states - 1, states), (states / 3, states / 2) })
+            {
+                double[] weights = [.. Enumerable.Range(0, (to - from) * model.Actions.Count).Select(i => Math.Sin(i))], gathered = new double[parameters.Length];
+                model.Reward.AddGradient(kernel.Pairs, from, to, parameters, [], 0, weights, gathered);
+                for (int k = 0; k < parameters.Length; k++)
+                {
+                    double sum = weights.Select((weight, i) => weight * derivatives[(k * pairs) + (i / (to - from) * states) + from + (i % (to - from))]).Sum();
+                    Assert.Equal(sum, gathered[k], 1e-12);
+                }
             }
         }
     }

@@ -83,6 +83,36 @@ public class SolverContractTests
         Assert.Equal((StartValue(0.4, -0.8 + 1e-4) - StartValue(0.4, -0.8 - 1e-4)) / 2e-4, gradient[1], 5);
     }
 
+    /// <summary>Gathered tile by tile, against visits and features over all pairs, multiplied after.</summary>
+    [Theory, InlineData(true, 0), InlineData(false, 0), InlineData(true, 5), InlineData(false, 5)]
+    public void FeatureExpectations_InOnePass_AreVisitsTimesFeatures(bool dense, int horizon)
+    {
+        (Model<int, int> model, ArrayKernel kernel) = RandomProblem.Create(14, states: 1500, parameters: 3).Build(dense);
+        Solution<int, int> solution = Planner.Solve(model, kernel, [0.4, -0.8, 0.1], [], new() { Horizon = horizon });
+        double[] features = new double[3 * kernel.Pairs.Count], gathered = solution.FeatureExpectations();
+        model.Reward.Differentiate([], [], 0, features);
+        for (int k = 0; k < 3; k++)
+        {
+            double expected = 0;
+            for (int pair = 0; pair < kernel.Pairs.Count; pair++)
+                expected += solution.Occupancy().Pairs[pair] * features[(k * kernel.Pairs.Count) + pair];
+            Assert.Equal(expected, gathered[k], 1e-12);
+        }
+    }
+
+    [Fact]
+    public void FeatureExpectations_KeepNothingOfAPair()
+    {
+        (Model<int, int> model, ArrayKernel kernel) = RandomProblem.Create(14, states: 6000, parameters: 2).Build();
+        Solution<int, int> solution = Planner.Solve(model, kernel, [0.4, -0.8], [], new() { Threads = 1 });
+        solution.FeatureExpectations();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        solution.FeatureExpectations();
+
+        // The visits of states are a third of those of decisions.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, sizeof(double) * kernel.Pairs.Count / 2);
+    }
+
     [Fact]
     public void Occupancy_WithoutAStart_SaysSo() =>
         Assert.Contains("[Start]", Assert.Throws<InvalidOperationException>(() => ClassicProblems.Bus().Solve().Occupancy()).Message);

@@ -45,6 +45,26 @@ public sealed class AllocationTests
         Assert.Equal(0, bytes);
     }
 
+    /// <summary>Of decisions there are three times as many as states: the workspace of likelihood and gradient holds the policy, its logarithms, rewards and counts over them, and nothing else.</summary>
+    [Fact]
+    public void Gradient_KeepsNothingOfAPair()
+    {
+        var (model, kernel) = RandomProblem.Create(8, states: 4000, parameters: 4).Build();
+        var data = Behaviour.Simulate(model, kernel, [0.1, 0.2, 0, 0], [], 4, 10, 5);
+        RewardObjective<ArrayKernel> objective = Estimation<ArrayKernel>.Of(model, kernel, data, [], new() { Threads = 1 }).Objective;
+        double[] point = new double[4], gradient = new double[4];
+        Assert.True(objective.TryEvaluate(point, out _));
+        objective.Differentiate(gradient);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        objective.Differentiate(gradient);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        before = GC.GetAllocatedBytesForCurrentThread();
+        objective.Curve(new double[16]);
+
+        // Derivatives of all pairs by each parameter are made where the Hessian wants them, and no sooner.
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before > 4 * 2 * sizeof(double) * kernel.Pairs.Count);
+    }
+
     private static void AssertNothingAllocated(RewardObjective<ArrayKernel> objective, double[] point)
     {
         double[] gradient = new double[point.Length];

@@ -33,6 +33,21 @@ internal sealed class CurvedRewards(double[] fixedPart, double[] first, double[]
         }
     }
 
+    public override void AddGradient(
+        Pairs pairs, int from, int to, ReadOnlySpan<double> theta, ReadOnlySpan<double> noise, int stage, ReadOnlySpan<double> weights, Span<double> gradient)
+    {
+        for (int s = from; s < to; s++)
+        {
+            for (int i = 0; i < pairs.Length(s); i++)
+            {
+                int p = pairs.First(s) + (i * pairs.Stride);
+                double weight = Weight(noise) * weights[pairs.CompactOf(from, to, s, i)];
+                gradient[0] += weight * ((first[p] * Math.Exp(theta[0] * first[p])) + (theta[1] * second[p]));
+                gradient[1] += weight * ((theta[0] * second[p]) - (2 * theta[1] * first[p]));
+            }
+        }
+    }
+
     public override void Curve(ReadOnlySpan<double> theta, ReadOnlySpan<double> noise, int stage, Span<double> curvature)
     {
         double weight = Weight(noise);

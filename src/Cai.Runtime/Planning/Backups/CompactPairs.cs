@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Cai.CompilerServices;
 
 namespace Cai.Planning;
@@ -15,6 +16,18 @@ internal static class CompactPairs
         {
             compact.Slice(a * n, n).CopyTo(all[((a * pairs.StateCount) + from)..]);
         }
+    }
+
+    /// <summary>The sum over the pairs of a range of compact numbers times those in pair order.</summary>
+    public static double Dot(Pairs pairs, int from, int to, ReadOnlySpan<double> compact, ReadOnlySpan<double> all)
+    {
+        if (!pairs.IsDense)
+            return TensorPrimitives.Dot(compact, all.Slice(pairs.First(from), compact.Length));
+        int n = to - from;
+        double sum = 0;
+        for (int a = 0; a < pairs.ActionCount; a++)
+            sum += TensorPrimitives.Dot(compact.Slice(a * n, n), all.Slice((a * pairs.StateCount) + from, n));
+        return sum;
     }
 
     /// <summary>Reads the pairs of a range.</summary>
