@@ -1,4 +1,5 @@
 using Cai.Generators.Ir;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Cai.Generators.Emission;
 
@@ -113,6 +114,10 @@ internal static class ApiEmitter
 
             writer.Line();
         }
+        else
+        {
+            WriteNoSolve(plan, solution, options, writer);
+        }
 
         writer.Line("/// <summary>Solves the problem with another reward: a counterfactual, another problem's, or a learned one.</summary>");
         writer.Line("/// <param name=\"reward\">The expected reward of taking an action in a state; asked once for each available pair.</param>");
@@ -126,6 +131,20 @@ internal static class ApiEmitter
         }
 
         writer.Line();
+    }
+
+    // Whoever forgot the reward calls Solve: the compiler then says what is missing, where a missing method would say nothing of it.
+    private static void WriteNoSolve(EmissionPlan plan, string solution, string options, SourceWriter writer)
+    {
+        string name = plan.Problem.Type.Name;
+        string wish = $"{name} declares no [Reward]. Declare one, as in '[Reward] static double Reward({Short(plan.StateType)} state, {Short(plan.ActionType)} action) => -1;', or give it at the call: SolveReward((state, action) => -1).";
+        writer.Line("/// <summary>Nothing to call: no reward is declared, so that one is given at the call, to <c>SolveReward</c>.</summary>");
+        writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+        writer.Line($"[global::System.Obsolete({SymbolDisplay.FormatLiteral(wish, quote: true)}, true)]");
+        writer.Line(Names.GeneratedCode);
+        writer.Line($"public {solution} Solve({options}) => throw new global::System.NotSupportedException();").Line();
+
+        static string Short(string type) => type.Substring(type.LastIndexOf('.') + 1);
     }
 
     private static void WriteSolveDocs(SourceWriter writer)
