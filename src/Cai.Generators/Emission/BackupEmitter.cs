@@ -48,6 +48,10 @@ internal static class BackupEmitter
             {
                 WriteBlocks(tables, table, writer);
             }
+            else if (table.Layout == Layout.Deterministic)
+            {
+                DeterministicBackup.Write(tables, writer);
+            }
             else
             {
                 string routine = Names.Services + (isRows ? "RowsKernel" : "OutcomesKernel");
@@ -93,6 +97,7 @@ internal static class BackupEmitter
         isRows ? "Only available pairs have rows; a row lists its successors once each."
         : plan.Backup is null ? "Four states are swept at once, in one walk through the table."
         : !plan.Backup!.IsSmall ? "Actions and outcomes are too many to unroll, so they are looped over."
+            + (plan.Tables!.Transitions[0].Layout == Layout.Deterministic ? " Each pair leads to one state: nothing is weighed." : "")
         : plan.Backup.SweepsRuns ? "Runs of states that move by constant offsets are swept without looking successors up."
         : (plan.Tables!.Transitions[0].Layout == Layout.Runs ? "Runs are short, so that successors are looked up. " : "")
             + "Actions and outcomes are unrolled; states are swept by vectors of four.";

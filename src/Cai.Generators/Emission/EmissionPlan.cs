@@ -24,7 +24,7 @@ internal sealed class EmissionPlan
         Action = new SpaceShape(Problem.Action, ActionType, "ActionSpace");
         Noise = Problem.Noise is null ? null : new SpaceShape(Problem.Noise.Space, NoiseType, "NoiseSpace");
         Shape = expanded.Shape;
-        if (Tables?.Transitions[0] is { Layout: Layout.Outcomes or Layout.Runs } table)
+        if (Tables?.Transitions[0] is { Layout: Layout.Outcomes or Layout.Deterministic or Layout.Runs } table)
             Backup = new OutcomesBackup(this, table);
     }
 

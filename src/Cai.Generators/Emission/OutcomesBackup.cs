@@ -136,7 +136,7 @@ internal sealed class OutcomesBackup
                 for (int a = 0; a < _actions.Length; a++)
                 {
                     foreach (OutcomeColumns.Term term in _columns.Terms[a].Where(term => Column(term).Target is null))
-                        sweep.Line($"{Pieces}.Give({_actions[a]}, {Coefficient(term)}, {Along(Column(term), "mass")});");
+                        sweep.Line($"{Pieces}.Give({_actions[a]}, {Given(term)}{Along(Column(term), "mass")});");
                 }
             });
         }
@@ -220,9 +220,12 @@ internal sealed class OutcomesBackup
 
     private string Factor(OutcomeColumns.Term term, string times) => Coefficient(term) is string factor and not "1" ? factor + times : "";
 
+    // A weight goes whole to the one successor that is looked up.
+    private string Given(OutcomeColumns.Term term) => Coefficient(term) is "1" && !_columns.SweepsRuns ? "" : $"{Coefficient(term)}, ";
+
     private string Coefficient(OutcomeColumns.Term term) => _probabilities is null
         ? term.Outcomes.Count == 1 ? _outcomes[term.Outcomes[0]] : $"({string.Join(" + ", term.Outcomes.Select(w => _outcomes[w]))})"
-        : _probabilities.Length == 1 || term.Outcomes.Count == _probabilities.Length ? "1"
+        : _probabilities.Length <= 1 || term.Outcomes.Count == _probabilities.Length ? "1"
         : term.Outcomes.Count == 1 ? _outcomes[term.Outcomes[0]] : $"({string.Join(" + ", term.Outcomes.Select(w => _outcomes[w]))})";
 
     private string Along(OutcomeColumns.Column column, string values)

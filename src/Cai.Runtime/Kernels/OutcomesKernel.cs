@@ -107,6 +107,13 @@ public static class OutcomesKernel
             mass[successors[s]] += probability * weights[s];
     }
 
+    /// <summary>Gives each weight to its successor: <c>mass(next(s)) += weights(s)</c>.</summary>
+    public static void Give(ReadOnlySpan<double> weights, ReadOnlySpan<int> successors, Span<double> mass)
+    {
+        for (int s = 0; s < weights.Length; s++)
+            mass[successors[s]] += weights[s];
+    }
+
     /// <summary>Gives each weight, times a probability, to the successor as far ahead: <c>mass(s) += p weights(s)</c>, the spans being of one length.</summary>
     public static void Give(ReadOnlySpan<double> weights, double probability, Span<double> mass)
     {

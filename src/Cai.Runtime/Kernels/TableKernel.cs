@@ -52,6 +52,8 @@ public readonly struct TableKernel : IKernel<TableKernel>
             _runs.ActionValues(from, to, values, 1, SweptRewards.None, _probabilities, expected);
         else if (_table.Layout == Layout.Blocks)
             Blocks.ActionValues(from, to, values, 1, SweptRewards.None, expected);
+        else if (_table.Layout == Layout.Deterministic)
+            Deterministic.Expect(from, to, values, expected);
         else if (_table.Layout == Layout.Rows)
             RowsKernel.Expect(from, to, _table.PairPointers, _table.RowPointers, _table.Columns, _table.Masses, values, expected);
         else
@@ -65,6 +67,8 @@ public readonly struct TableKernel : IKernel<TableKernel>
             _runs.ActionValues(from, to, values, discount, rewards, _probabilities, actionValues);
         else if (_table.Layout == Layout.Blocks)
             Blocks.ActionValues(from, to, values, discount, rewards, actionValues);
+        else if (_table.Layout == Layout.Deterministic)
+            Deterministic.ActionValues(from, to, values, discount, rewards, actionValues);
         else
             ExpectedBackup.ActionValues(this, from, to, values, discount, rewards, actionValues);
     }
@@ -76,6 +80,8 @@ public readonly struct TableKernel : IKernel<TableKernel>
             _runs.Best(from, to, values, discount, rewards, _probabilities, next);
         else if (_table.Layout == Layout.Blocks)
             Blocks.Best(from, to, values, discount, rewards, next);
+        else if (_table.Layout == Layout.Deterministic)
+            Deterministic.Best(from, to, values, discount, rewards, next);
         else
             ExpectedBackup.Best(this, from, to, values, discount, rewards, work, next);
     }
@@ -87,6 +93,8 @@ public readonly struct TableKernel : IKernel<TableKernel>
             _runs.Scatter(from, to, weights, _probabilities, mass);
         else if (_table.Layout == Layout.Blocks)
             Blocks.Scatter(from, to, weights, mass);
+        else if (_table.Layout == Layout.Deterministic)
+            Deterministic.Scatter(from, to, weights, mass);
         else if (_table.Layout == Layout.Rows)
             RowsKernel.Scatter(from, to, _table.PairPointers, _table.RowPointers, _table.Columns, _table.Masses, weights, mass);
         else
@@ -100,11 +108,15 @@ public readonly struct TableKernel : IKernel<TableKernel>
             _runs.Row(state, k, _probabilities, work, successors, probabilities);
         else if (_table.Layout == Layout.Blocks)
             Blocks.Row(state, k, successors, probabilities);
+        else if (_table.Layout == Layout.Deterministic)
+            Deterministic.Row(state, k, successors, probabilities);
         else if (_table.Layout == Layout.Rows)
             RowsKernel.Row(_table.PairPointers[state] + k, _table.RowPointers, _table.Columns, _table.Masses, successors, probabilities);
         else
             OutcomesKernel.Row(state, k, _tables.StateCount, _table.Successors, _probabilities, work, successors, probabilities);
     }
+
+    private DeterministicKernel Deterministic => new(_tables.StateCount, _table.Successors);
 
     private BlocksKernel Blocks => new(_tables.StateCount, _tables.ActionCount, _table.RowWidth, _table.Columns, _table.Masses);
 }

@@ -65,7 +65,7 @@ internal static class LayoutChoice
     /// <summary>A dense table cut in runs, where most states lie on long ones; else the table itself.</summary>
     public static TransitionTable OrRuns(TransitionTable table, int states)
     {
-        if (table.Layout != Layout.Outcomes || !AreFew(table.Successors.Length / states))
+        if (table.Layout is not (Layout.Outcomes or Layout.Deterministic) || !AreFew(table.Successors.Length / states))
         {
             return table;
         }
@@ -82,7 +82,7 @@ internal static class LayoutChoice
             Reason = $"{table.Reason}; {InWords(runs, states)}",
             OutcomeCount = table.OutcomeCount,
             Runs = runs,
-            Probabilities = table.Probabilities,
+            Probabilities = table.Layout == Layout.Deterministic ? [1] : table.Probabilities,
             Prior = table.Prior,
         };
     }
@@ -128,7 +128,9 @@ internal static class LayoutChoice
             return areBlocks ? (Layout.Blocks, $"{merged}; {Share(pairs, states, actions)}, and rows are of about one length, so four states are swept at once") : (Layout.Rows, merged);
         }
 
-        return AreDense(pairs, states, actions) ? (Layout.Outcomes, WhyDense(pairs, states, actions, outcomes)) : (Layout.Rows, $"only {Share(pairs, states, actions)}, so only those are stored");
+        return AreDense(pairs, states, actions)
+            ? (outcomes.Count == 1 ? Layout.Deterministic : Layout.Outcomes, WhyDense(pairs, states, actions, outcomes))
+            : (Layout.Rows, $"only {Share(pairs, states, actions)}, so only those are stored");
     }
 
     /// <summary>Whether most pairs are there.</summary>
@@ -136,7 +138,7 @@ internal static class LayoutChoice
 
     /// <summary>Why a dense layout, in words.</summary>
     public static string WhyDense(int pairs, int states, int actions, NoiseOutcomes outcomes) => outcomes.Count == 1
-        ? $"the dynamics are deterministic, and {Share(pairs, states, actions)}"
+        ? $"the dynamics are deterministic, so there are no probabilities, and {Share(pairs, states, actions)}"
         : $"{outcomes.Count} noise outcomes share their probabilities, and {Share(pairs, states, actions)}";
 
     private static string Share(int pairs, int states, int actions) =>

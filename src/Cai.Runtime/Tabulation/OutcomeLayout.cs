@@ -19,7 +19,7 @@ internal static class OutcomeLayout
         return positions;
     }
 
-    public static TransitionTable Write(Exploration found, StateOrder order, int[] positions, int actions, int stage, string reason)
+    public static TransitionTable Write(Exploration found, StateOrder order, int[] positions, int actions, int stage, Layout layout, string reason)
     {
         StageRows rows = found.Stages[stage];
         NoiseOutcomes outcomes = found.Outcomes!;
@@ -44,11 +44,11 @@ internal static class OutcomeLayout
 
         return new TransitionTable
         {
-            Layout = Layout.Outcomes,
+            Layout = layout,
             Reason = reason,
             OutcomeCount = outcomes.Count,
             Successors = successors,
-            Probabilities = outcomes.Probabilities,
+            Probabilities = layout == Layout.Deterministic ? [] : outcomes.Probabilities,
             Prior = PriorWeights.Compact(prior),
         };
     }

@@ -113,7 +113,7 @@ public static class Tabulator
             transitions[stage] = width > 0
                 ? BlockLayout.Write(found, order, positions, actions, width, stage, reason)
                 : isDense
-                ? LayoutChoice.OrRuns(OutcomeLayout.Write(found, order, positions, actions, stage, reason), states)
+                ? LayoutChoice.OrRuns(OutcomeLayout.Write(found, order, positions, actions, stage, layout, reason), states)
                 : RowLayout.Write(found, order, stage, reason);
             entries += transitions[stage].EntryCount;
         }

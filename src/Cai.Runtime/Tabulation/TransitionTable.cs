@@ -1,9 +1,10 @@
 namespace Cai.Tabulation;
 
-/// <summary>Transitions in one of four layouts.</summary>
+/// <summary>Transitions in one of five layouts.</summary>
 /// <remarks>
 /// <b>Outcomes</b> (dense, action-major): a pair is <c>action * states + state</c>; <see cref="Successors"/>[(action * outcomes + outcome) * states + state]
 /// with one probability an outcome, shared by all pairs. Unavailable and terminal pairs lead to their own state.
+/// <b>Deterministic</b>: the same with one outcome, whose probability is 1 and not written.
 /// <b>Runs</b>: the same pairs, outcomes and probabilities, but the successors are <see cref="Runs"/> of states that move by constant offsets.
 /// <b>Rows</b> (ragged): the pairs of a state are contiguous, <see cref="PairPointers"/>[state] .. [state + 1], with their actions ascending; the row of a
 /// pair is <see cref="RowPointers"/>[pair] .. [pair + 1] in <see cref="Columns"/> (ascending) and <see cref="Masses"/>. Terminal states have no pairs.
@@ -18,10 +19,10 @@ public sealed class TransitionTable
     /// <summary>Why this layout, in a sentence.</summary>
     public string Reason { get; set; } = "";
 
-    /// <summary>Outcomes and Runs: how many outcomes; 1 when deterministic.</summary>
+    /// <summary>Outcomes, Deterministic and Runs: how many outcomes; 1 when deterministic.</summary>
     public int OutcomeCount { get; set; }
 
-    /// <summary>Outcomes: the successors.</summary>
+    /// <summary>Outcomes and Deterministic: the successors.</summary>
     public int[] Successors { get; set; } = [];
 
     /// <summary>Runs: the successors.</summary>
@@ -58,7 +59,7 @@ public sealed class TransitionTable
     public long EntryCount => (long)Successors.Length + Probabilities.Length + PairPointers.Length + PairActions.Length + RowPointers.Length
         + Columns.Length + Masses.Length + Prior.Length + (Runs?.EntryCount ?? 0);
 
-    /// <summary>Outcomes and Runs: where an action and an outcome lead from a state.</summary>
+    /// <summary>Outcomes, Deterministic and Runs: where an action and an outcome lead from a state.</summary>
     /// <param name="states">The number of states.</param>
     /// <param name="state">The state.</param>
     /// <param name="action">The action.</param>
@@ -69,7 +70,7 @@ public sealed class TransitionTable
         return Runs is null ? Successors[(move * states) + state] : Runs.Successor(state, Runs.Columns[move]);
     }
 
-    /// <summary>Outcomes and Runs: the successors one by one, <c>[(action * outcomes + outcome) * states + state]</c>.</summary>
+    /// <summary>Outcomes, Deterministic and Runs: the successors one by one, <c>[(action * outcomes + outcome) * states + state]</c>.</summary>
     /// <param name="states">The number of states.</param>
     public int[] AllSuccessors(int states) => Runs?.Expand(states) ?? Successors;
 }
@@ -79,6 +80,9 @@ public enum Layout
 {
     /// <summary>A successor for each outcome, dense over actions and states; probabilities shared by all.</summary>
     Outcomes,
+
+    /// <summary>One successor a pair, dense over actions and states; no probabilities.</summary>
+    Deterministic,
 
     /// <summary>Compressed rows over the available pairs.</summary>
     Rows,

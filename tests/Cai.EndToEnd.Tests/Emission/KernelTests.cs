@@ -89,7 +89,7 @@ public sealed class KernelTests
             return blocks;
         }
 
-        double[] probabilities = problem.Noise.Length > 0 ? problem.Noise : table.Probabilities;
+        double[] probabilities = problem.Noise.Length > 0 ? problem.Noise : table.Layout == Layout.Deterministic ? [1] : table.Probabilities;
         Matrix<double> dense = Matrix<double>.Build.Dense(states * problem.Tables.ActionCount, states);
         int[] successors = table.AllSuccessors(states);
         for (int i = 0; i < successors.Length; i++)

@@ -508,6 +508,14 @@ namespace Cai.CompilerServices
         static void Write<TState, TAction>(Space<TState> states, Space<TAction> actions, TextWriter text, Demonstrations<TState, TAction> data, CsvOptions? options = null)
         static void Write<TState, TAction>(Space<TState> states, Space<TAction> actions, string path, Demonstrations<TState, TAction> data, CsvOptions? options = null)
 
+    readonly ref struct DeterministicKernel
+        DeterministicKernel(int states, ReadOnlySpan<int> successors)
+        void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues)
+        void Best(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> next)
+        void Expect(int from, int to, ReadOnlySpan<double> values, Span<double> expected)
+        void Row(int state, int action, List<int> next, List<double> probabilities)
+        void Scatter(int from, int to, ReadOnlySpan<double> weights, Span<double> mass)
+
     sealed class EnumLeaf : Leaf
         EnumLeaf(string name, params string[] members)
         override int Parse(string text)
@@ -629,6 +637,7 @@ namespace Cai.CompilerServices
         static Vector256<double> Load(ReadOnlySpan<double> values, int s)
         static double Sum(ReadOnlySpan<double> weights)
         static void Expect(int from, int to, int stateCount, ReadOnlySpan<int> successors, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> values, Span<double> expected)
+        static void Give(ReadOnlySpan<double> weights, ReadOnlySpan<int> successors, Span<double> mass)
         static void Give(ReadOnlySpan<double> weights, double probability, ReadOnlySpan<int> successors, Span<double> mass)
         static void Give(ReadOnlySpan<double> weights, double probability, Span<double> mass)
         static void Row(int state, int action, int stateCount, ReadOnlySpan<int> successors, ReadOnlySpan<double> probabilities, Span<double> work, List<int> next, List<double> masses)
@@ -758,10 +767,11 @@ namespace Cai.Tabulation
         string StateText(int state)
 
     enum Layout
-        Blocks = 2
+        Blocks = 3
+        Deterministic = 1
         Outcomes = 0
-        Rows = 1
-        Runs = 3
+        Rows = 2
+        Runs = 4
 
     sealed class OffsetRuns
         OffsetRuns()

@@ -106,12 +106,12 @@ partial class Hall
                 global::System.ReadOnlySpan<double> south = weights.Slice(3 * count, count);
                 global::System.ReadOnlySpan<double> up = weights.Slice(4 * count, count);
                 global::System.ReadOnlySpan<double> down = weights.Slice(5 * count, count);
-                global::Cai.CompilerServices.OutcomesKernel.Give(east, 1, Successors.Slice(from, count), mass);
-                global::Cai.CompilerServices.OutcomesKernel.Give(west, 1, Successors.Slice(1000 + from, count), mass);
-                global::Cai.CompilerServices.OutcomesKernel.Give(north, 1, Successors.Slice(2000 + from, count), mass);
-                global::Cai.CompilerServices.OutcomesKernel.Give(south, 1, Successors.Slice(3000 + from, count), mass);
-                global::Cai.CompilerServices.OutcomesKernel.Give(up, 1, Successors.Slice(4000 + from, count), mass);
-                global::Cai.CompilerServices.OutcomesKernel.Give(down, 1, Successors.Slice(5000 + from, count), mass);
+                global::Cai.CompilerServices.OutcomesKernel.Give(east, Successors.Slice(from, count), mass);
+                global::Cai.CompilerServices.OutcomesKernel.Give(west, Successors.Slice(1000 + from, count), mass);
+                global::Cai.CompilerServices.OutcomesKernel.Give(north, Successors.Slice(2000 + from, count), mass);
+                global::Cai.CompilerServices.OutcomesKernel.Give(south, Successors.Slice(3000 + from, count), mass);
+                global::Cai.CompilerServices.OutcomesKernel.Give(up, Successors.Slice(4000 + from, count), mass);
+                global::Cai.CompilerServices.OutcomesKernel.Give(down, Successors.Slice(5000 + from, count), mass);
             }
         }
     }

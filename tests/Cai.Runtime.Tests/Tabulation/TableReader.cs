@@ -47,7 +47,7 @@ internal sealed class TableReader(TransitionTable table, int states)
             for (int outcome = 0; outcome < table.OutcomeCount; outcome++)
             {
                 int next = table.Successor(states, state, action, outcome);
-                row[next] = row.GetValueOrDefault(next) + table.Probabilities[outcome];
+                row[next] = row.GetValueOrDefault(next) + (table.Layout == Layout.Deterministic ? 1 : table.Probabilities[outcome]);
             }
 
             return row;
