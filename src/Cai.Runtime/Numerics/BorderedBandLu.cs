@@ -1,4 +1,7 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Cai.Numerics;
 
@@ -8,20 +11,31 @@ namespace Cai.Numerics;
 /// row leaves out plus what it still sends on. So no digit is lost however near A is to a singular matrix, and a zero pivot means that A is singular.
 /// Nothing allocates after construction.
 /// </summary>
-/// <remarks>Grassmann, Taksar and Heyman (1985); for the relative error of each entry, Alfa, Xue and Ye (2002). A is diagonally dominant by rows.</remarks>
+/// <remarks>
+/// Grassmann, Taksar and Heyman (1985); for the relative error of each entry, Alfa, Xue and Ye (2002). A is diagonally dominant by rows. All parts lie in one array, padded by
+/// zeros to whole vectors: rows of the band (diagonals below, the diagonal, those above, border columns), then the border rows column by column, so that a step updates all of them
+/// at once, then the corner row by row.
+/// </remarks>
 internal sealed class BorderedBandLu
 {
     private const int Short = 12;
+    private const int Rows = 4;
+    private const int Piece = 64;
 
     private readonly int _size;
     private readonly int _inner;
     private readonly int _border;
     private readonly int _lower;
     private readonly int _upper;
+    private readonly int _paddedUpper;
+    private readonly int _paddedBorder;
     private readonly int _width;
-    private readonly double[] _rows;
-    private readonly double[] _borderRows;
+    private readonly int _columns;
+    private readonly int _corner;
+    private readonly double[] _entries;
     private readonly double[] _slack;
+    private readonly double[] _inverse;
+    private readonly double[] _edge;
 
     /// <summary>Allocates, for a matrix of zeros.</summary>
     /// <param name="size">The number of rows.</param>
@@ -30,32 +44,28 @@ internal sealed class BorderedBandLu
     /// <param name="border">The number of dense rows and columns at the end.</param>
     public BorderedBandLu(int size, int lower, int upper, int border)
     {
-        _size = size;
-        _inner = size - border;
-        _border = border;
-        _lower = lower;
-        _upper = upper;
-        _width = lower + 1 + upper + border;
-        _rows = new double[checked(_inner * _width)];
-        _borderRows = new double[checked(border * size)];
-        _slack = new double[size];
+        (_size, _inner, _border, _lower, _upper) = (size, size - border, border, lower, upper);
+        (_paddedUpper, _paddedBorder) = (Padded(upper), Padded(border));
+        _width = lower + 1 + _paddedUpper + _paddedBorder;
+        _columns = checked(_inner * _width);
+        _corner = checked(_columns + (_inner * _paddedBorder));
+        _entries = new double[checked(_corner + (border * _paddedBorder))];
+        _slack = new double[_inner + _paddedBorder];
+        _inverse = new double[size];
+        _edge = new double[_paddedBorder];
     }
+
+    /// <summary>The entries of H, to add to: see <see cref="Place"/>.</summary>
+    public Span<double> Entries => _entries;
+
+    /// <summary>Where an entry of H lies that is in the band or the border. Those on the diagonal are not read: the row's slack tells them.</summary>
+    public int Place(int row, int column) =>
+        row < _inner ? (row * _width) + _lower + (column < _inner ? column - row : 1 + _paddedUpper + column - _inner)
+        : column < _inner ? _columns + (column * _paddedBorder) + row - _inner
+        : _corner + ((row - _inner) * _paddedBorder) + column - _inner;
 
     /// <summary>Starts a new matrix: H = 0.</summary>
-    public void Clear()
-    {
-        Array.Clear(_rows);
-        Array.Clear(_borderRows);
-    }
-
-    /// <summary>Adds to an entry of H that lies in the band or the border. Those on the diagonal are not read: the row's slack tells them.</summary>
-    public void Add(int row, int column, double mass)
-    {
-        if (row >= _inner)
-            _borderRows[((row - _inner) * _size) + column] += mass;
-        else
-            _rows[(row * _width) + (column >= _inner ? _width - _size + column : _lower + column - row)] += mass;
-    }
+    public void Clear() => Array.Clear(_entries);
 
     /// <summary>Sets what a row of H leaves out of 1, diagonal included: <c>1 - sum_j H(row, j)</c>, at least 0.</summary>
     public void SetSlack(int row, double slack) => _slack[row] = slack;
@@ -64,34 +74,19 @@ internal sealed class BorderedBandLu
     /// <returns>False when A is singular: some rows send everything to each other and leave nothing out.</returns>
     public bool Factor()
     {
-        for (int i = 0; i < _inner; i++)
+        for (int first = 0; first < _inner; first += Rows)
         {
-            Span<double> row = _rows.AsSpan(i * _width, _width), border = row[(_lower + 1 + _upper)..];
-            double slack = _slack[i];
-            for (int k = Math.Max(0, i - _lower); k < i; k++)
-            {
-                int place = _lower + k - i;
-                if (row[place] == 0)
-                    continue;
-
-                ReadOnlySpan<double> other = _rows.AsSpan(k * _width, _width);
-                double factor = row[place] / other[_lower];
-                row[place] = factor;
-                slack += factor * _slack[k];
-                AddMultiple(row[(place + 1)..], factor, other.Slice(_lower + 1, _upper));
-                AddMultiple(border, factor, other[(_lower + 1 + _upper)..]);
-            }
-
-            double pivot = slack + Sum(row[(_lower + 1)..]);
-            row[_lower] = pivot;
-            _slack[i] = slack;
-            if (!(pivot > 0) || !double.IsFinite(pivot))
+            int end = Math.Min(_inner, first + Rows);
+            FactorBefore(first, end);
+            if (!FactorWithin(first, end))
                 return false;
         }
 
+        EliminateBorder();
+        FillCorner();
         for (int r = 0; r < _border; r++)
         {
-            if (!FactorBorder(r))
+            if (!FactorCorner(r))
                 return false;
         }
 
@@ -101,29 +96,20 @@ internal sealed class BorderedBandLu
     /// <summary>Replaces b by the solution of A x = b.</summary>
     public void Solve(Span<double> b)
     {
-        Span<double> edge = b[_inner..];
         for (int i = 0; i < _inner && _lower > 0; i++)
         {
             int first = Math.Max(0, i - _lower);
-            b[i] += Dot(_rows.AsSpan((i * _width) + _lower - i + first, i - first), b[first..i]);
+            b[i] += Dot(_entries.AsSpan((i * _width) + _lower - i + first, i - first), b[first..i]);
         }
 
-        for (int r = _inner; r < _size; r++)
-        {
-            b[r] += Dot(BorderRow(r)[..r], b[..r]);
-        }
-
-        for (int r = _size - 1; r >= _inner; r--)
-        {
-            ReadOnlySpan<double> row = BorderRow(r);
-            b[r] = (b[r] + Dot(row[(r + 1)..], b[(r + 1)..])) / row[r];
-        }
-
+        if (_border > 0)
+            SolveBorder(b);
+        ReadOnlySpan<double> edge = b[_inner..];
         for (int i = _inner - 1; i >= 0; i--)
         {
-            ReadOnlySpan<double> row = _rows.AsSpan(i * _width, _width);
+            ReadOnlySpan<double> row = Row(i);
             int ahead = Math.Min(_upper, _inner - 1 - i);
-            b[i] = (b[i] + Dot(row.Slice(_lower + 1, ahead), b.Slice(i + 1, ahead)) + Dot(row[(_lower + 1 + _upper)..], edge)) / row[_lower];
+            b[i] = (b[i] + Dot(row[(_lower + 1 + _paddedUpper)..], edge) + Dot(row.Slice(_lower + 1, ahead), b.Slice(i + 1, ahead))) * _inverse[i];
         }
     }
 
@@ -133,69 +119,217 @@ internal sealed class BorderedBandLu
         Span<double> edge = b[_inner..];
         for (int i = 0; i < _inner; i++)
         {
-            ReadOnlySpan<double> row = _rows.AsSpan(i * _width, _width);
+            ReadOnlySpan<double> row = Row(i);
             int ahead = Math.Min(_upper, _inner - 1 - i);
-            double x = b[i] / row[_lower];
+            double x = b[i] * _inverse[i];
             b[i] = x;
             AddMultiple(b[(i + 1)..], x, row.Slice(_lower + 1, ahead));
-            AddMultiple(edge, x, row[(_lower + 1 + _upper)..]);
+            AddMultiple(edge, x, row.Slice(_lower + 1 + _paddedUpper, _border));
         }
 
-        for (int r = _inner; r < _size; r++)
+        for (int r = 0; r < _border; r++)
         {
-            ReadOnlySpan<double> row = BorderRow(r);
-            b[r] /= row[r];
-            AddMultiple(b[(r + 1)..], b[r], row[(r + 1)..]);
+            edge[r] *= _inverse[_inner + r];
+            AddMultiple(edge[(r + 1)..], edge[r], CornerRow(r)[(r + 1).._border]);
         }
 
-        for (int r = _size - 1; r >= _inner; r--)
+        for (int r = _border - 1; r >= 0; r--)
         {
-            AddMultiple(b, b[r], BorderRow(r)[..r]);
+            AddMultiple(edge, edge[r], CornerRow(r)[..r]);
+        }
+
+        for (int k = 0; k < _inner && _border > 0; k++)
+        {
+            b[k] += Dot(_entries.AsSpan(_columns + (k * _paddedBorder), _border), edge);
         }
 
         for (int i = _inner - 1; i >= 0 && _lower > 0; i--)
         {
             int first = Math.Max(0, i - _lower);
-            AddMultiple(b[first..], b[i], _rows.AsSpan((i * _width) + _lower - i + first, i - first));
+            AddMultiple(b[first..], b[i], _entries.AsSpan((i * _width) + _lower - i + first, i - first));
         }
     }
 
-    private Span<double> BorderRow(int row) => _borderRows.AsSpan((row - _inner) * _size, _size);
+    private static int Padded(int length) => (length + Lanes4.Count - 1) / Lanes4.Count * Lanes4.Count;
 
-    private bool FactorBorder(int r)
+    private Span<double> Row(int row) => _entries.AsSpan(row * _width, _width);
+
+    private Span<double> CornerRow(int r) => _entries.AsSpan(_corner + (r * _paddedBorder), _paddedBorder);
+
+    // What the states before these rows send on. Rows do not wait for each other, and what is eliminated is read once for all of them.
+    private void FactorBefore(int first, int end)
     {
-        int diagonal = _inner + r;
-        Span<double> row = BorderRow(diagonal), edge = row[_inner..];
-        double slack = _slack[diagonal];
-        for (int k = 0; k < _inner; k++)
+        for (int k = Math.Max(0, first - _lower); k < first; k++)
+        {
+            for (int i = first; i < Math.Min(end, k + _lower + 1); i++)
+                Eliminate(k, i);
+        }
+    }
+
+    private bool FactorWithin(int first, int end)
+    {
+        for (int i = first; i < end; i++)
+        {
+            for (int k = Math.Max(first, i - _lower); k < i; k++)
+                Eliminate(k, i);
+            if (!SetPivot(i, SumVectors(_entries.AsSpan((i * _width) + _lower + 1, _paddedUpper + _paddedBorder))))
+                return false;
+        }
+
+        return true;
+    }
+
+    private void Eliminate(int k, int i)
+    {
+        Span<double> row = Row(i);
+        int place = _lower + k - i;
+        if (row[place] == 0)
+            return;
+
+        ReadOnlySpan<double> other = Row(k);
+        double factor = row[place] * _inverse[k];
+        row[place] = factor;
+        _slack[i] += factor * _slack[k];
+        AddVectors(row.Slice(place + 1, _paddedUpper), factor, other.Slice(_lower + 1, _paddedUpper));
+        AddVectors(row[(_lower + 1 + _paddedUpper)..], factor, other[(_lower + 1 + _paddedUpper)..]);
+    }
+
+    // What border rows send to the states of the band, all rows at once: the sums stay in registers.
+    private void EliminateBorder()
+    {
+        int v = 0;
+        for (; v <= _paddedBorder - (4 * Lanes4.Count); v += 4 * Lanes4.Count)
+            EliminateBorder<Quartet>(v);
+        for (; v < _paddedBorder; v += Lanes4.Count)
+            EliminateBorder<Solo>(v);
+    }
+
+    private void EliminateBorder<TVectors>(int v)
+        where TVectors : struct, IVectors<TVectors>
+    {
+        ref double entries = ref MemoryMarshal.GetArrayDataReference(_entries);
+        TVectors slack = TVectors.Load(ref _slack[_inner + v]), last = default;
+        for (int j = 0; j < _inner; j++)
+        {
+            int own = _columns + (j * _paddedBorder) + v, k = Math.Max(0, j - _upper), at = own - ((j - k) * _paddedBorder), share = (k * _width) + _lower + j - k;
+            TVectors sum = TVectors.Load(ref Unsafe.Add(ref entries, own));
+            for (; k < j - 1; k++, at += _paddedBorder, share += _width - 1)
+                sum = sum.Add(Unsafe.Add(ref entries, share), TVectors.Load(ref Unsafe.Add(ref entries, at)));
+            if (k < j)
+                sum = sum.Add(Unsafe.Add(ref entries, share), last);
+            last = sum.Times(_inverse[j]);
+            last.Store(ref Unsafe.Add(ref entries, own));
+            slack = slack.Add(_slack[j], last);
+        }
+
+        slack.Store(ref _slack[_inner + v]);
+    }
+
+    // What goes through the band from border to border: in pieces that stay in the cache while all rows of the corner take them.
+    private void FillCorner()
+    {
+        for (int first = 0; first < _inner; first += Piece)
+        {
+            int end = Math.Min(_inner, first + Piece), v = 0;
+            for (; v <= _paddedBorder - (4 * Lanes4.Count); v += 4 * Lanes4.Count)
+                FillCorner<Quartet>(first, end, v);
+            for (; v < _paddedBorder; v += Lanes4.Count)
+                FillCorner<Solo>(first, end, v);
+        }
+    }
+
+    private void FillCorner<TVectors>(int first, int end, int v)
+        where TVectors : struct, IVectors<TVectors>
+    {
+        ref double entries = ref MemoryMarshal.GetArrayDataReference(_entries);
+        for (int r = 0; r < _border; r++)
+        {
+            ref double own = ref Unsafe.Add(ref entries, _corner + (r * _paddedBorder) + v);
+            TVectors sum = TVectors.Load(ref own), odd = default;
+            int k = first, at = (k * _width) + _lower + 1 + _paddedUpper + v, share = _columns + (k * _paddedBorder) + r;
+            for (; k < end - 1; k += 2, at += 2 * _width, share += 2 * _paddedBorder)
+            {
+                sum = sum.Add(Unsafe.Add(ref entries, share), TVectors.Load(ref Unsafe.Add(ref entries, at)));
+                odd = odd.Add(Unsafe.Add(ref entries, share + _paddedBorder), TVectors.Load(ref Unsafe.Add(ref entries, at + _width)));
+            }
+
+            if (k < end)
+                sum = sum.Add(Unsafe.Add(ref entries, share), TVectors.Load(ref Unsafe.Add(ref entries, at)));
+            sum.Add(1, odd).Store(ref own);
+        }
+    }
+
+    private bool FactorCorner(int r)
+    {
+        Span<double> row = CornerRow(r);
+        for (int k = 0; k < r; k++)
         {
             if (row[k] == 0)
                 continue;
 
-            ReadOnlySpan<double> other = _rows.AsSpan(k * _width, _width);
-            double factor = row[k] / other[_lower];
+            double factor = row[k] * _inverse[_inner + k];
             row[k] = factor;
-            slack += factor * _slack[k];
-            AddMultiple(row[(k + 1)..], factor, other.Slice(_lower + 1, Math.Min(_upper, _inner - 1 - k)));
-            AddMultiple(edge, factor, other[(_lower + 1 + _upper)..]);
+            _slack[_inner + r] += factor * _slack[_inner + k];
+            AddMultiple(row[(k + 1)..], factor, CornerRow(k)[(k + 1)..]);
         }
 
-        for (int k = _inner; k < diagonal; k++)
-        {
-            if (row[k] == 0)
-                continue;
+        return SetPivot(_inner + r, Sum(row[(r + 1)..]));
+    }
 
-            ReadOnlySpan<double> other = BorderRow(k);
-            double factor = row[k] / other[k];
-            row[k] = factor;
-            slack += factor * _slack[k];
-            AddMultiple(row[(k + 1)..], factor, other[(k + 1)..]);
-        }
-
-        double pivot = slack + Sum(row[(diagonal + 1)..]);
-        row[diagonal] = pivot;
-        _slack[diagonal] = slack;
+    private bool SetPivot(int row, double ahead)
+    {
+        double pivot = _slack[row] + ahead;
+        _inverse[row] = 1 / pivot;
         return pivot > 0 && double.IsFinite(pivot);
+    }
+
+    private void SolveBorder(Span<double> b)
+    {
+        Span<double> edge = b[_inner..];
+        ref double entries = ref MemoryMarshal.GetArrayDataReference(_entries);
+        for (int v = 0; v < _paddedBorder; v += Lanes4.Count)
+        {
+            Vector256<double> even = default, odd = default;
+            int k = 0, at = _columns + v;
+            for (; k < _inner - 1; k += 2, at += 2 * _paddedBorder)
+            {
+                even = Lanes4.MultiplyAdd(Lanes4.Load(ref entries, at), Lanes4.Broadcast(b[k]), even);
+                odd = Lanes4.MultiplyAdd(Lanes4.Load(ref entries, at + _paddedBorder), Lanes4.Broadcast(b[k + 1]), odd);
+            }
+
+            if (k < _inner)
+                even = Lanes4.MultiplyAdd(Lanes4.Load(ref entries, at), Lanes4.Broadcast(b[k]), even);
+            (even + odd).CopyTo(_edge.AsSpan(v));
+        }
+
+        TensorPrimitives.Add(edge, _edge.AsSpan(0, _border), edge);
+        for (int r = 1; r < _border; r++)
+        {
+            edge[r] += Dot(CornerRow(r)[..r], edge[..r]);
+        }
+
+        for (int r = _border - 1; r >= 0; r--)
+        {
+            edge[r] = (edge[r] + Dot(CornerRow(r)[(r + 1).._border], edge[(r + 1)..])) * _inverse[_inner + r];
+        }
+    }
+
+    /// <summary><c>y += factor x</c> for whole vectors.</summary>
+    private static void AddVectors(Span<double> y, double factor, ReadOnlySpan<double> x)
+    {
+        ref double target = ref MemoryMarshal.GetReference(y[..x.Length]), source = ref MemoryMarshal.GetReference(x);
+        Vector256<double> factors = Lanes4.Broadcast(factor);
+        for (int i = 0; i < x.Length; i += Lanes4.Count)
+            Lanes4.Store(Lanes4.MultiplyAdd(factors, Lanes4.Load(ref source, i), Lanes4.Load(ref target, i)), ref target, i);
+    }
+
+    private static double SumVectors(ReadOnlySpan<double> x)
+    {
+        ref double source = ref MemoryMarshal.GetReference(x);
+        Vector256<double> sum = default;
+        for (int i = 0; i < x.Length; i += Lanes4.Count)
+            sum += Lanes4.Load(ref source, i);
+        return Vector256.Sum(sum);
     }
 
     // Bands are often a few numbers wide: there a plain loop is faster than a call.
@@ -215,11 +349,11 @@ internal sealed class BorderedBandLu
 
     private static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
-        if (x.Length > Short)
-            return TensorPrimitives.Dot(x, y[..x.Length]);
+        if (y.Length > Short)
+            return TensorPrimitives.Dot(x[..y.Length], y);
 
         double sum = 0;
-        for (int i = 0; i < x.Length; i++)
+        for (int i = 0; i < y.Length; i++)
         {
             sum += x[i] * y[i];
         }

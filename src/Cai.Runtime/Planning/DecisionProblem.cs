@@ -21,6 +21,9 @@ internal sealed class DecisionProblem<TKernel>
     /// <summary>The transitions with every outcome of estimated noise in them, also those of probability 0 at present: a pattern, not a distribution.</summary>
     public required TKernel EveryOutcome { get; init; }
 
+    /// <summary>The joint noise probabilities where noise is estimated, which the kernel reads at each call; else empty.</summary>
+    public required double[] Noise { get; init; }
+
     /// <summary>The discount g.</summary>
     public required double Discount { get; init; }
 
@@ -87,6 +90,7 @@ internal sealed class DecisionProblem<TKernel>
         return new(transitions, ActionMeasure.Resolve(kernel.Pairs, model.PriorWeights, prior, model.Terminals))
         {
             EveryOutcome = noise.Length > 0 ? kernel.WithNoise([.. noise.Select(_ => 1.0)]) : kernel,
+            Noise = noise,
             Workers = workers ?? Workers.None,
             Discount = discount,
             Temperature = temperature,

@@ -117,26 +117,32 @@ internal sealed class StationarySolver<TKernel>
     /// </summary>
     /// <param name="rewards">One a pair.</param>
     /// <param name="maxIterations">The most backups.</param>
+    /// <param name="forecast">Values to start from instead, if their residual is the smaller one; empty for none.</param>
     /// <returns>False where it did not settle.</returns>
-    public bool TrySettle(ReadOnlySpan<double> rewards, int maxIterations)
+    public bool TrySettle(ReadOnlySpan<double> rewards, int maxIterations, ReadOnlySpan<double> forecast = default)
     {
         bool settled = false;
         if (_change.Length == 0)
             _change = LargeArray.Create<double>(_problem.StateCount);
         _operator.SetRewards(rewards);
         _operator.Pin(_iterate.Values);
+        if (forecast.Length > 0 && _operator.Apply(forecast, _iterate.Next).Norm < _operator.Apply(_iterate.Values, _iterate.Next).Norm)
+            forecast.CopyTo(_iterate.Values);
         for (int iteration = 0; iteration < maxIterations; iteration++)
         {
             _iterate.Residual = _operator.Improve(_iterate.Values, _iterate.Next, Policy);
-            if (!double.IsFinite(_iterate.Size) || !Equations.Factor())
+            if (!double.IsFinite(_iterate.Size))
                 return false;
             if (settled || _iterate.Size == 0)
             {
                 _iterate.Exchange();
-                return true;
+                return Equations.Factor();
             }
 
+            // The last step is as small as rounding: the factors of the policy before, which is as near as the step before was short, leave nothing of it.
             settled = _iterate.Size <= RoundingFloor.Noise * ErrorBounds.UnitRoundoff * LargestMagnitude();
+            if ((!settled || iteration == 0) && !Equations.Factor())
+                return false;
             TensorPrimitives.Subtract(_iterate.Next, _iterate.Values, _iterate.Next);
             if (!Equations.Solve(_iterate.Next, _change))
                 return false;

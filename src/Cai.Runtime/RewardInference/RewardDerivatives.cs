@@ -54,6 +54,9 @@ internal sealed class RewardDerivatives<TKernel> : IPairReader
         _isConstant = reward.IsAffine && !reward.DependsOnStage && (noise is null || !reward.DependsOnNoise);
     }
 
+    /// <summary>Without a horizon: the derivative of the values by each coordinate in turn, once there was a Hessian.</summary>
+    public ReadOnlySpan<double> ValueChanges => _valueChanges;
+
     private int ParameterCount => _parameters.Length;
 
     private int Dimension => _parameters.Length + (_noise?.Count ?? 0);

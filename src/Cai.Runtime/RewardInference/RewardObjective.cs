@@ -19,6 +19,8 @@ internal sealed class RewardObjective<TKernel> : IObjective
     private readonly double[] _parameters;
     private readonly double[] _joint;
     private readonly double[][] _rewards;
+    private readonly double[] _point;
+    private readonly Forecast _forecast;
     private bool _adjointIsCurrent;
 
     /// <summary>Makes the workspace, once for an estimation.</summary>
@@ -38,6 +40,8 @@ internal sealed class RewardObjective<TKernel> : IObjective
         _joint = noise?.Joint ?? joint;
         _parameters = new double[reward.ParameterCount];
         _rewards = [.. weights.Direct.Select(direct => new double[direct.Length])];
+        _point = new double[Dimension];
+        _forecast = new(Dimension, plan.StateCount);
         _derivatives = new(reward, plan, weights, noise, _parameters, _joint);
     }
 
@@ -56,6 +60,7 @@ internal sealed class RewardObjective<TKernel> : IObjective
     {
         value = 0;
         _adjointIsCurrent = false;
+        point.CopyTo(_point);
         point[.._parameters.Length].CopyTo(_parameters);
         if (_noise is not null && !_noise.TryMove(point[_parameters.Length..]))
             return false;
@@ -64,7 +69,7 @@ internal sealed class RewardObjective<TKernel> : IObjective
             return false;
         for (int t = 0; t < _rewards.Length; t++)
             _reward.Evaluate(_parameters, _joint, t, _rewards[t]);
-        if (!_plan.TrySolve(_rewards))
+        if (!_plan.TrySolve(_rewards, _forecast.At(point)))
             return false;
         value = (_weights.IsMatching ? Dual() : DecisionLogLikelihood()) + transitions;
         return double.IsFinite(value);
@@ -88,6 +93,8 @@ internal sealed class RewardObjective<TKernel> : IObjective
         SolveAdjoint();
         hessian.Clear();
         _derivatives.AddHessian(hessian, scores);
+        if (!_plan.IsFinite)
+            _forecast.Take(_point, _plan.Values[0], _derivatives.ValueChanges);
         _transitions?.AddHessian(hessian, Dimension, _parameters.Length);
     }
 

@@ -64,7 +64,9 @@ internal sealed class SoftPlan<TKernel>
     public TKernel Tilted(int stage, double[] joint) => _problem.Kernel.WithNoise(joint).AtStage(stage);
 
     /// <summary>Solves for rewards, over pairs at each stage; false where values diverge.</summary>
-    public bool TrySolve(double[][] rewards) => IsFinite ? TryInduction(rewards) : TryStationary(_solver!, rewards[0]);
+    /// <param name="rewards">One array over pairs a stage.</param>
+    /// <param name="forecast">Without a horizon: what the values may be about; empty for no idea.</param>
+    public bool TrySolve(double[][] rewards, ReadOnlySpan<double> forecast = default) => IsFinite ? TryInduction(rewards) : TryStationary(_solver!, rewards[0], forecast);
 
     /// <summary>Starts the next solve from these values of the first stage; with a horizon there is nothing to start from.</summary>
     public void StartFrom(ReadOnlySpan<double> values) => _solver?.StartFrom(values);
@@ -100,11 +102,11 @@ internal sealed class SoftPlan<TKernel>
         "The linear system of the policy's values was not solved: the policy mixes too slowly for the discount. A smaller discount, or a finite horizon, has well-conditioned derivatives.");
 
     // Newton from the last values, to the rounding floor: the objective's differences need the last digits.
-    private bool TryStationary(StationarySolver<TKernel> solver, double[] rewards)
+    private bool TryStationary(StationarySolver<TKernel> solver, double[] rewards, ReadOnlySpan<double> forecast)
     {
         try
         {
-            if (Settle(solver, rewards))
+            if (Settle(solver, rewards, forecast))
             {
                 solver.Values.CopyTo(Values[0]);
                 solver.ActionValues(LogProbabilities[0]);
@@ -122,8 +124,8 @@ internal sealed class SoftPlan<TKernel>
         return false;
     }
 
-    private bool Settle(StationarySolver<TKernel> solver, double[] rewards) => Discount < 1 && solver.Equations.Order is not null
-        ? solver.TrySettle(rewards, MaxBackups)
+    private bool Settle(StationarySolver<TKernel> solver, double[] rewards, ReadOnlySpan<double> forecast) => Discount < 1 && solver.Equations.Order is not null
+        ? solver.TrySettle(rewards, MaxBackups, forecast)
         : solver.Solve(rewards, SolveMethod.Newton, tolerance: 0, MaxBackups).IsConverged && solver.Equations.Factor();
 
     private bool TryInduction(double[][] rewards)

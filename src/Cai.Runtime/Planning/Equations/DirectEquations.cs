@@ -8,35 +8,18 @@ namespace Cai.Planning;
 internal sealed class DirectEquations<TKernel>
     where TKernel : struct, IKernel<TKernel>
 {
-    /// <summary>A row of a policy sums to 1 but for rounding.</summary>
-    private const double Rounding = 1e-9;
-
-    private readonly TKernel _kernel;
-    private readonly double _discount;
-    private readonly double[] _available;
-    private readonly Support _support;
-    private readonly BandOrder _order;
+    private readonly int[] _positions;
     private readonly BorderedBandLu _factors;
-    private readonly double[] _weights;
-    private readonly double[] _mass;
+    private readonly MatrixEntries<TKernel> _entries;
+    private readonly double[] _ordered;
 
     /// <summary>Allocates for an order.</summary>
     public DirectEquations(DecisionProblem<TKernel> problem, Support support, BandOrder order)
     {
-        _kernel = problem.Kernel.AtStage(0);
-        _discount = problem.Discount;
-        _available = problem.Measure(0).Weights;
-        _support = support;
-        _order = order;
-        int n = problem.StateCount, longest = 0;
-        for (int s = 0; s < n; s++)
-        {
-            longest = Math.Max(longest, _kernel.Pairs.Length(s));
-        }
-
-        _factors = new(n, order.Lower, order.Upper, order.Border);
-        _weights = new double[longest];
-        _mass = new double[n];
+        _positions = order.Positions;
+        _factors = new(problem.StateCount, order.Lower, order.Upper, order.Border);
+        _entries = new(problem, support, _positions, _factors);
+        _ordered = new double[problem.StateCount];
     }
 
     /// <summary>Factors the matrix of a policy.</summary>
@@ -45,15 +28,7 @@ internal sealed class DirectEquations<TKernel>
     /// <returns>False when it is singular: at g = 1, when the policy never ends from some state.</returns>
     public bool Factor(ReadOnlySpan<double> policy, ZeroComponents? components)
     {
-        Pairs pairs = _kernel.Pairs;
-        _factors.Clear();
-        for (int s = 0; s < _mass.Length; s++)
-        {
-            int source = components?.RowOf(s) ?? s, place = _order.Positions[s];
-            double total = source < 0 ? 0 : AddRow(pairs, policy, source, place);
-            _factors.SetSlack(place, Math.Abs(total - 1) <= Rounding ? 1 - _discount : 1 - (_discount * total));
-        }
-
+        _entries.Fill(policy, components);
         return _factors.Factor();
     }
 
@@ -63,44 +38,19 @@ internal sealed class DirectEquations<TKernel>
     {
         for (int s = 0; s < b.Length; s++)
         {
-            _mass[_order.Positions[s]] = b[s];
+            _ordered[_positions[s]] = b[s];
         }
 
         if (transposed)
-            _factors.SolveTransposed(_mass);
+            _factors.SolveTransposed(_ordered);
         else
-            _factors.Solve(_mass);
+            _factors.Solve(_ordered);
 
         for (int s = 0; s < x.Length; s++)
         {
-            x[s] = _mass[_order.Positions[s]];
+            x[s] = _ordered[_positions[s]];
         }
 
-        _mass.AsSpan().Clear();
         return double.IsFinite(TensorPrimitives.SumOfMagnitudes<double>(x));
-    }
-
-    private double AddRow(Pairs pairs, ReadOnlySpan<double> policy, int state, int place)
-    {
-        Span<double> weights = _weights.AsSpan(0, pairs.Length(state));
-        for (int k = 0, pair = pairs.First(state); k < weights.Length; k++, pair += pairs.Stride)
-        {
-            weights[k] = _available[pair] > 0 ? policy[pair] : 0;
-        }
-
-        _kernel.Scatter(state, state + 1, weights, _mass);
-        double total = 0;
-        foreach (int next in _support.Of(state))
-        {
-            double mass = _mass[next];
-            if (mass == 0)
-                continue;
-
-            total += mass;
-            _mass[next] = 0;
-            _factors.Add(place, _order.Positions[next], _discount * mass);
-        }
-
-        return total;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class Support
 {
     private const int Tile = 64;
 
-    /// <summary>Up to this many states rows are read by pushing mass, of many states at once; kernels of more states are over tables, and know their rows.</summary>
+    /// <summary>Up to this many states, rows of emitted kernels are read by pushing mass, of many states at once; kernels of more states are over tables, and know their rows.</summary>
     private const int MostPushed = 30_000;
 
     private Support(int[] pointers, int[] columns)
@@ -35,7 +35,7 @@ internal sealed class Support
         where TKernel : struct, IKernel<TKernel>
     {
         TKernel kernel = problem.EveryOutcome.AtStage(0);
-        return problem.StateCount <= MostPushed ? Push(kernel, problem.Measure(0)) : Rows(kernel, problem.Measure(0));
+        return typeof(TKernel) != typeof(TableKernel) && problem.StateCount <= MostPushed ? Push(kernel, problem.Measure(0)) : Rows(kernel, problem.Measure(0));
     }
 
     private static Support Rows<TKernel>(TKernel kernel, ActionMeasure measure)
