@@ -113,6 +113,7 @@ internal static class ApiEmitter
             }
 
             writer.Line();
+            WritePosterior(plan, writer);
         }
         else
         {
@@ -128,6 +129,28 @@ internal static class ApiEmitter
             writer.Line($"{KernelType(plan)} kernel = {Kernel(plan)};");
             writer.Line($"double[] rewards = {Names.Services}PairRewards.Of({Model(plan)}, kernel.Pairs, reward);");
             writer.Line($"return {Names.Services}Planner.SolveRewards({Model(plan)}, kernel, [rewards], {Joint(plan)}, options, progress, cancellation);");
+        }
+
+        writer.Line();
+    }
+
+    private static void WritePosterior(EmissionPlan plan, SourceWriter writer)
+    {
+        string parameters = plan.HasParameters ? $"{plan.ParametersType} parameters, " : "";
+        writer.Line("/// <summary>");
+        writer.Line("/// Infers the exact posterior over trajectories, given that every step was optimal with probability proportional to <c>exp(r / a)</c>: messages, smoothed marginals, policy, evidence, samples.");
+        writer.Line("/// It lets the dynamics be optimistic; <c>Solve</c> holds them fixed.");
+        writer.Line("/// </summary>");
+        if (plan.HasParameters)
+            writer.Line("/// <param name=\"parameters\">The reward parameters.</param>");
+        writer.Line("/// <param name=\"options\">What to change of the declared settings; a horizon is needed.</param>");
+        writer.Line("/// <param name=\"progress\">Told after each stage.</param>").Line(CancellationDoc);
+        writer.Line("/// <returns>The posterior.</returns>").Line(Names.GeneratedCode);
+        using (writer.Block($"public global::Cai.Posterior<{plan.StateType}, {plan.ActionType}> Posterior({parameters}global::Cai.PosteriorOptions? options = null, global::System.IProgress<global::Cai.PosteriorProgress>? progress = null, {Cancellation})"))
+        {
+            WriteTables(plan, writer, hasSettings: false);
+            string vector = plan.HasParameters ? "Generated.ParameterVector.Of(parameters)" : "[]";
+            writer.Line($"return {Names.Services}PosteriorInference.Infer({Model(plan)}, {Kernel(plan)}, {Process(plan)}, {vector}, {Joint(plan)}, options, progress, cancellation);");
         }
 
         writer.Line();

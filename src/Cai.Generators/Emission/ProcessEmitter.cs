@@ -16,6 +16,7 @@ internal static class ProcessEmitter
         {
             if (problem.Start is not null and not { Kind: StartKind.State })
                 WriteStarts(plan, problem.Start, writer);
+            WriteDistributions(plan, writer);
             writer.Line("/// <inheritdoc/>");
             writer.Line($"public bool HasStart => {(problem.Start is null ? "false" : "true")};").Line();
             writer.Line("/// <inheritdoc/>");
@@ -23,6 +24,8 @@ internal static class ProcessEmitter
             writer.Line("/// <inheritdoc/>");
             writer.Line($"public bool IsTerminal({state} state) => {(problem.Terminal is null ? "false" : Call(problem.Terminal))};").Line();
             WriteStep(plan, writer);
+            writer.Line();
+            WriteOutcome(plan, writer);
             writer.Line();
             writer.Line("/// <inheritdoc/>");
             writer.Line($"public double TerminalReward({state} state) => {(problem.TerminalReward is null ? "0" : Call(problem.TerminalReward))};");
@@ -60,6 +63,77 @@ internal static class ProcessEmitter
             writer.Line("return next;");
         }
     }
+
+    // What a step may do, value by value of the noise; nothing to enumerate where noise is continuous.
+    private static void WriteOutcome(EmissionPlan plan, SourceWriter writer)
+    {
+        ProblemIr problem = plan.Problem;
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public int OutcomeCount => {NumberText.Of(!HasOutcomes(plan) ? 0 : plan.Noise?.CodeCount ?? 1)};").Line();
+        writer.Line("/// <inheritdoc/>");
+        string signature = $"public {plan.StateType} Outcome({plan.StateType} state, {plan.ActionType} action, int stage, int code, out double probability, out double reward)";
+        if (!HasOutcomes(plan))
+        {
+            writer.Line(signature + " =>");
+            writer.Line($"    throw new global::System.NotSupportedException(\"The noise of {problem.Type.Name} is continuous: its values cannot be enumerated.\");");
+            return;
+        }
+
+        using (writer.Block(signature))
+        {
+            if (plan.Noise is not null)
+                writer.Line($"{plan.NoiseType} noise = {plan.Noise.FromCode()};");
+            writer.Line($"probability = {Probability(plan)};");
+            if (plan.Noise is not null)
+            {
+                writer.Line("reward = 0;");
+                writer.Line("if (probability <= 0) return state;");
+            }
+
+            writer.Line($"{plan.StateType} next = {Call(problem.Dynamics)};");
+            writer.Line($"reward = {Reward(plan)};");
+            writer.Line("return next;");
+        }
+    }
+
+    private static bool HasOutcomes(EmissionPlan plan) => plan.Problem.Noise is not { } noise || noise.Probability is not null || noise.Fields.All(field => field.Family is not (Family.Normal or Family.Uniform));
+
+    // The member that tells it, or the product of what the independent fields have, each at its position within the code.
+    private static string Probability(EmissionPlan plan)
+    {
+        if (plan.Noise is null)
+            return "1";
+        if (plan.Problem.Noise!.Probability is { } member)
+            return Call(member);
+        List<string> factors = [];
+        int stride = plan.Noise.CodeCount, offset = 0;
+        for (int i = 0; i < plan.Noise.Leaves.Length; i++)
+        {
+            int count = plan.Noise.Leaves[i].Ir.Count;
+            stride /= count;
+            string digit = i == 0 ? "code" : $"code % {NumberText.Of(stride * count)}";
+            if (stride > 1)
+                digit = $"{digit} / {NumberText.Of(stride)}";
+            factors.Add(plan.HasEstimatedNoise ? $"probabilities[{(offset == 0 ? digit : digit == "code" ? $"{NumberText.Of(offset)} + code" : $"{NumberText.Of(offset)} + ({digit})")}]" : $"{Distribution(plan, i)}[{digit}]");
+            offset += count;
+        }
+
+        return string.Join(" * ", factors);
+    }
+
+    // The distributions of the fields, where they are constant.
+    private static void WriteDistributions(EmissionPlan plan, SourceWriter writer)
+    {
+        for (int i = 0; plan.Noise is not null && plan.Problem.Noise!.Probability is null && !plan.HasEstimatedNoise && i < plan.Noise.Leaves.Length; i++)
+        {
+            if (plan.Problem.Noise.Fields[i].Family is Family.Normal or Family.Uniform)
+                continue;
+            TableText.Write(writer, $"The distribution of {DocText.Escape(plan.Noise.Leaves[i].Column)}.", Distribution(plan, i), plan.Probabilities(i));
+            writer.Line();
+        }
+    }
+
+    private static string Distribution(EmissionPlan plan, int leaf) => Identifier.Member(plan.Noise!.Leaves[leaf].Column, "Probabilities");
 
     // Member(p) + sum_k p_k feature_k
     private static string Reward(EmissionPlan plan)
@@ -126,7 +200,7 @@ internal static class ProcessEmitter
             Family.Uniform => $"{First(0)} + (({First(1)} - {First(0)}) * random.NextDouble())",
             _ when plan.HasEstimatedNoise =>
                 $"random.Categorical(global::System.MemoryExtensions.AsSpan(probabilities, {NumberText.Of(offset)}, {NumberText.Of(plan.Noise!.Leaves[leaf].Ir.Count)}))",
-            _ => $"random.Categorical({TableText.Inline(plan.Probabilities(leaf))})",
+            _ => $"random.Categorical({Distribution(plan, leaf)})",
         };
     }
 

@@ -29,6 +29,19 @@ public interface IProcess<TState, TAction>
     /// <exception cref="InvalidOperationException">The action is not available in the state.</exception>
     TState Step(TState state, TAction action, int stage, ref CounterRandom random, out double reward);
 
+    /// <summary>How many values the noise takes: 1 without noise, 0 where it is continuous and cannot be enumerated.</summary>
+    int OutcomeCount { get; }
+
+    /// <summary>What a step does under one value of the noise.</summary>
+    /// <param name="state">The state, not terminal.</param>
+    /// <param name="action">The action, available in the state: that is not checked.</param>
+    /// <param name="stage">The number of decisions taken before this one.</param>
+    /// <param name="code">Which value of the noise, below <see cref="OutcomeCount"/>.</param>
+    /// <param name="probability">Its probability.</param>
+    /// <param name="reward">The reward of the step; 0 where the probability is 0.</param>
+    /// <returns>The next state; the state itself where the probability is 0, since then the members are not asked.</returns>
+    TState Outcome(TState state, TAction action, int stage, int code, out double probability, out double reward);
+
     /// <summary>The reward of ending in a state, at a terminal state or at the end of a finite horizon; 0 where none is declared.</summary>
     double TerminalReward(TState state);
 }

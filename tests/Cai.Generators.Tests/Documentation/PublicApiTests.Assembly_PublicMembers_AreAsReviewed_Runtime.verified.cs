@@ -136,6 +136,17 @@ namespace Cai
         FeatureMatching = 1
         MaximumLikelihood = 0
 
+    sealed record EvidenceLowerBound
+        EvidenceLowerBound(double ExpectedReward, double Temperature, double Entropy, double LogPrior, double LogPartition)
+        double Divergence { get; }
+        double Entropy { get; init; }
+        double ExpectedReward { get; init; }
+        double LogPartition { get; init; }
+        double LogPrior { get; init; }
+        double Temperature { get; init; }
+        double Value { get; }
+        override string ToString()
+
     enum FindingSeverity
         Error = 2
         Info = 0
@@ -262,6 +273,44 @@ namespace Cai
         double? Z { get; }
         override string ToString()
         string Name { get; init; }
+
+    sealed class Posterior<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>
+        ActionDistribution<TAction> Policy(TState state, int stage = 0)
+        EvidenceLowerBound EvidenceLowerBound(Func<TState, TAction, int, double> policy)
+        IReadOnlyList<KeyValuePair<TState, double>> Next(TState state, TAction action, int stage = 0)
+        IReadOnlyList<Trajectory<TState, TAction>> Sample(int count, ulong seed = 0, CancellationToken cancellation = default(CancellationToken))
+        TAction Act(TState state, int stage, ref CounterRandom random)
+        bool PriorIsDistribution { get; }
+        double Discount { get; }
+        double LogBackwardMessage(TState state, int stage = 0)
+        double LogEvidence { get; }
+        double LogForwardMessage(TState state, int stage)
+        double LogPartition { get; }
+        double LogProbability(Trajectory<TState, TAction> trajectory)
+        double Marginal(TState state, TAction action, int stage)
+        double Marginal(TState state, int stage)
+        double Shift { get; }
+        double StartProbability(TState state)
+        double Temperature { get; }
+        int Horizon { get; }
+        override string ToString()
+
+    sealed record PosteriorOptions
+        ActionPrior? Prior { get; init; }
+        PosteriorOptions()
+        PosteriorStart Start { get; init; }
+        double? Discount { get; init; }
+        double? Temperature { get; init; }
+        int? Horizon { get; init; }
+
+    readonly struct PosteriorProgress
+        PosteriorProgress(int Stages, int Of)
+        int Of { get; init; }
+        int Stages { get; init; }
+
+    enum PosteriorStart
+        Kept = 1
+        Tilted = 0
 
     sealed class ProfileLikelihood<TParameters> where TParameters : struct
         ConfidenceInterval Interval { get; }
@@ -550,11 +599,13 @@ namespace Cai.CompilerServices
         int ParameterCount { get; }
 
     interface IProcess<TState, TAction> where TState : struct where TAction : struct
+        TState Outcome(TState state, TAction action, int stage, int code, out double probability, out double reward)
         TState Start(ref CounterRandom random)
         TState Step(TState state, TAction action, int stage, ref CounterRandom random, out double reward)
         bool HasStart { get; }
         bool IsTerminal(TState state)
         double TerminalReward(TState state)
+        int OutcomeCount { get; }
 
     static class Inference
         static Fit<TState, TAction, TParameters> Infer<TState, TAction, TParameters, TKernel>(Model<TState, TAction> model, TKernel kernel, ParameterSpace<TParameters> parameters, Demonstrations<TState, TAction> data, double[] noiseMarginals, InferenceOptions? options = null, IProgress<InferenceProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
@@ -676,6 +727,9 @@ namespace Cai.CompilerServices
         static Solution<TState, TAction> Solve<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] parameters, double[] noise, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken), Solution<TState, TAction>? warmStart = null)
         static Solution<TState, TAction> SolveRewards<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[][] rewards, double[] noise, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken), Solution<TState, TAction>? warmStart = null)
         static double[][] Evaluate<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] parameters, double[] noise, double[][] policy, SolveOptions? options = null)
+
+    static class PosteriorInference
+        static Posterior<TState, TAction> Infer<TState, TAction, TKernel, TProcess>(Model<TState, TAction> model, TKernel kernel, TProcess process, double[] parameters, double[] noise, PosteriorOptions? options = null, IProgress<PosteriorProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
 
     static class Profiling
         static ProfileLikelihood<TParameters> Run<TState, TAction, TParameters, TKernel>(Model<TState, TAction> model, TKernel kernel, ParameterSpace<TParameters> parameters, Fit<TState, TAction, TParameters> fit, string parameter, IReadOnlyList<double> grid, ProfileOptions? options = null, CancellationToken cancellation = default(CancellationToken))

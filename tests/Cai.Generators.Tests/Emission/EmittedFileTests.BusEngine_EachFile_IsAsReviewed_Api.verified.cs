@@ -67,6 +67,22 @@ partial class BusEngine
         return global::Cai.CompilerServices.Planner.Solve(Generated.Model, new Generated.Kernel(noise), Generated.ParameterVector.Of(parameters), noise, options, progress, cancellation);
     }
 
+    /// <summary>
+    /// Infers the exact posterior over trajectories, given that every step was optimal with probability proportional to <c>exp(r / a)</c>: messages, smoothed marginals, policy, evidence, samples.
+    /// It lets the dynamics be optimistic; <c>Solve</c> holds them fixed.
+    /// </summary>
+    /// <param name="parameters">The reward parameters.</param>
+    /// <param name="options">What to change of the declared settings; a horizon is needed.</param>
+    /// <param name="progress">Told after each stage.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The posterior.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.Posterior<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> Posterior(global::Cai.Gallery.BusEngine.Costs parameters, global::Cai.PosteriorOptions? options = null, global::System.IProgress<global::Cai.PosteriorProgress>? progress = null, global::System.Threading.CancellationToken cancellation = default)
+    {
+        double[] noise = Generated.Joint(this);
+        return global::Cai.CompilerServices.PosteriorInference.Infer(Generated.Model, new Generated.Kernel(noise), new Generated.Process(Generated.ParameterVector.Instance.Finite(parameters), Generated.Draws(this)), Generated.ParameterVector.Of(parameters), noise, options, progress, cancellation);
+    }
+
     /// <summary>Solves the problem with another reward: a counterfactual, another problem's, or a learned one.</summary>
     /// <param name="reward">The expected reward of taking an action in a state; asked once for each available pair.</param>
     /// <param name="options">What to change of the declared settings, and the tolerance.</param>

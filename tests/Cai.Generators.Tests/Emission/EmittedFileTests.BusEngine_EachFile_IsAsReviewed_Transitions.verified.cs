@@ -106,6 +106,21 @@ partial class BusEngine
             }
 
             /// <inheritdoc/>
+            public int OutcomeCount => 3;
+
+            /// <inheritdoc/>
+            public global::Cai.Gallery.BusEngine.Bus Outcome(global::Cai.Gallery.BusEngine.Bus state, global::Cai.Gallery.BusEngine.Decision action, int stage, int code, out double probability, out double reward)
+            {
+                global::Cai.Gallery.BusEngine.Wear noise = (global::Cai.Gallery.BusEngine.Wear)code;
+                probability = probabilities[code];
+                reward = 0;
+                if (probability <= 0) return state;
+                global::Cai.Gallery.BusEngine.Bus next = global::Cai.Gallery.BusEngine.Next(state, action, noise);
+                reward = global::Cai.Gallery.BusEngine.Utility(state, action, parameters);
+                return next;
+            }
+
+            /// <inheritdoc/>
             public double TerminalReward(global::Cai.Gallery.BusEngine.Bus state) => 0;
 
             /// <summary>Draws the noise of one step.</summary>

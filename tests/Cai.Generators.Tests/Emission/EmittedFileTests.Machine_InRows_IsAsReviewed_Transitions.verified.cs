@@ -115,6 +115,21 @@ partial class Machine
             }
 
             /// <inheritdoc/>
+            public int OutcomeCount => 2;
+
+            /// <inheritdoc/>
+            public global::Workshop.Machine.Condition Outcome(global::Workshop.Machine.Condition state, global::Workshop.Machine.Work action, int stage, int code, out double probability, out double reward)
+            {
+                global::Workshop.Machine.Wear noise = (global::Workshop.Machine.Wear)code;
+                probability = global::Workshop.Machine.Chance(state, action, noise);
+                reward = 0;
+                if (probability <= 0) return state;
+                global::Workshop.Machine.Condition next = global::Workshop.Machine.Next(state, action, noise);
+                reward = global::Workshop.Machine.Earnings(state, action);
+                return next;
+            }
+
+            /// <inheritdoc/>
             public double TerminalReward(global::Workshop.Machine.Condition state) => 0;
 
             /// <summary>Draws the noise of one step.</summary>

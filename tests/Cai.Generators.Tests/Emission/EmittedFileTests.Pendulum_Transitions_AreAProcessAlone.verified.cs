@@ -30,6 +30,13 @@ partial class Pendulum
             }
 
             /// <inheritdoc/>
+            public int OutcomeCount => 0;
+
+            /// <inheritdoc/>
+            public global::Cai.Gallery.Pendulum.Swing Outcome(global::Cai.Gallery.Pendulum.Swing state, global::Cai.Gallery.Pendulum.Torque action, int stage, int code, out double probability, out double reward) =>
+                throw new global::System.NotSupportedException("The noise of Pendulum is continuous: its values cannot be enumerated.");
+
+            /// <inheritdoc/>
             public double TerminalReward(global::Cai.Gallery.Pendulum.Swing state) => 0;
 
             /// <summary>Draws the noise of one step.</summary>

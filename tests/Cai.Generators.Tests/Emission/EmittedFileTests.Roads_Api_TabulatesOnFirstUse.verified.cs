@@ -59,6 +59,22 @@ partial class Roads
         return global::Cai.CompilerServices.Planner.Solve(tabulated.Model, new global::Cai.CompilerServices.TableKernel(tabulated.Tables), Generated.ParameterVector.Of(parameters), [], options, progress, cancellation);
     }
 
+    /// <summary>
+    /// Infers the exact posterior over trajectories, given that every step was optimal with probability proportional to <c>exp(r / a)</c>: messages, smoothed marginals, policy, evidence, samples.
+    /// It lets the dynamics be optimistic; <c>Solve</c> holds them fixed.
+    /// </summary>
+    /// <param name="parameters">The reward parameters.</param>
+    /// <param name="options">What to change of the declared settings; a horizon is needed.</param>
+    /// <param name="progress">Told after each stage.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The posterior.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.Posterior<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> Posterior(global::Cai.Gallery.Roads.Taste parameters, global::Cai.PosteriorOptions? options = null, global::System.IProgress<global::Cai.PosteriorProgress>? progress = null, global::System.Threading.CancellationToken cancellation = default)
+    {
+        global::Cai.CompilerServices.Tabulated<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> tabulated = Generated.Tabulated(this, cancellation);
+        return global::Cai.CompilerServices.PosteriorInference.Infer(tabulated.Model, new global::Cai.CompilerServices.TableKernel(tabulated.Tables), new Generated.Process(this, Generated.ParameterVector.Instance.Finite(parameters)), Generated.ParameterVector.Of(parameters), [], options, progress, cancellation);
+    }
+
     /// <summary>Solves the problem with another reward: a counterfactual, another problem's, or a learned one.</summary>
     /// <param name="reward">The expected reward of taking an action in a state; asked once for each available pair.</param>
     /// <param name="options">What to change of the declared settings, and the tolerance.</param>

@@ -17,6 +17,14 @@ internal readonly struct Gambler(bool isWithoutStart) : IProcess<int, int>
         return Math.Clamp(state + (random.NextDouble() < 0.6 ? action : -action), 0, 10);
     }
 
+    public int OutcomeCount => 2;
+
+    public int Outcome(int state, int action, int stage, int code, out double probability, out double reward)
+    {
+        (probability, reward) = (code == 0 ? 0.6 : 0.4, -0.01);
+        return Math.Clamp(state + (code == 0 ? action : -action), 0, 10);
+    }
+
     public double TerminalReward(int state) => state == 10 ? 1 : 0;
 }
 
@@ -32,6 +40,14 @@ internal readonly struct Payer(double paid, double terminal) : IProcess<int, int
     public int Step(int state, int action, int stage, ref CounterRandom random, out double reward)
     {
         reward = paid;
+        return state + action;
+    }
+
+    public int OutcomeCount => 1;
+
+    public int Outcome(int state, int action, int stage, int code, out double probability, out double reward)
+    {
+        (probability, reward) = (1, paid);
         return state + action;
     }
 
