@@ -11,12 +11,12 @@ namespace Cai.Planning;
 /// <param name="Remark">Why, in words.</param>
 internal readonly record struct MethodChoice(SolveMethod Method, string Remark)
 {
-    // In nanoseconds, about: what a transition of a sweep, an exponential, a state of a vector operation and a backup of one state alone cost.
-    private const double Transition = 0.6;
+    // In nanoseconds, about: what an exponential, averaging over one action, a state of a vector operation and a backup of one state alone cost, and a multiplication of factors.
     private const double Exponential = 1.3;
+    private const double Averaging = 0.4;
     private const double Vectors = 4;
     private const double Alone = 250;
-    private const double Multiplication = 0.3;
+    private const double Multiplication = 0.15;
 
     private const double FewSweeps = 30;
     private const double SoftSteps = 7;
@@ -26,6 +26,10 @@ internal readonly record struct MethodChoice(SolveMethod Method, string Remark)
     // Inexact solves of greedy policies: ties are broken anew at each step, for long.
     private const double InexactHardSteps = 20;
     private const double LoopBackups = 10;
+
+    // Reading the pattern of the transitions, and looking for an order in which it is narrow.
+    private const double Looking = 200;
+    private const double LookingAtPair = 120;
 
     /// <summary>Sweeps were chosen to the end.</summary>
     public static string Swept(double rate) => double.IsNaN(rate)
@@ -47,19 +51,25 @@ internal readonly record struct MethodChoice(SolveMethod Method, string Remark)
         if (sweeps <= FewSweeps)
             return null;
 
+        // Greedy policies move for long, and then sweeps may end at once: nothing is believed, or even looked at, before sweeps have cost as much as the look does.
         int n = problem.StateCount;
         bool isSoft = problem.Temperature > 0;
-        (double product, double backup) = Costs(problem, equations);
+        (double product, double backup) = Costs(problem);
+        double plain = sweeps * backup, look = n * (Looking + (LookingAtPair * problem.PairCount / n));
+        if (plain <= look || (!isSoft && done * backup < look))
+            return null;
+
         double entries = (double)equations.Support.Columns.Length / n;
         double inexact = (isSoft ? SoftSteps : InexactHardSteps) * (backup + (Products(rate) * (product + (n * Vectors))));
         double narrow = equations.Order is { } order
             ? (isSoft ? SoftSteps : HardSteps) * (backup + (n * ((4 * entries) + (Multiplication * order.Work) + Vectors)))
             : double.PositiveInfinity;
-        double plain = sweeps * backup, evaluated = sweeps * ((product * 1.1) + (backup / 30)), oneWay = OneWay(equations, sweeps);
-        double least = Math.Min(Math.Min(narrow, oneWay), Math.Min(inexact, evaluated));
+        double evaluated = sweeps * ((product * 1.1) + (backup / 30)), least = Math.Min(narrow, Math.Min(inexact, evaluated));
+        double oneWay = 2 * Alone * n < Math.Min(least, plain) ? OneWay(equations, sweeps) : double.PositiveInfinity;
+        least = Math.Min(least, oneWay);
 
-        // Greedy policies move for long, and then sweeps may end at once: they go on until as much is spent on them as on half of the next best.
-        if (plain <= least || (!isSoft && least != oneWay && done * backup < least / 2))
+        // Sweeps go on until as much is spent on them as on half of a method that would follow a moving policy step by step.
+        if (plain <= least || (!isSoft && least != oneWay && least != narrow && done * backup < least / 2))
             return null;
 
         return least == narrow ? new(SolveMethod.Newton, $"Newton with exact steps: {seen}, while the equations of a policy are {Shape(equations.Order!, n)}.")
@@ -77,20 +87,18 @@ internal readonly record struct MethodChoice(SolveMethod Method, string Remark)
         where TKernel : struct, IKernel<TKernel>
     {
         double sweeps = Sweeps(problem.Discount, size, ref rate, wanted);
-        (double product, double backup) = Costs(problem, equations);
+        (double product, double backup) = Costs(problem);
         return sweeps * product <= SettledSteps * (backup + (Products(rate) * (product + (problem.StateCount * Vectors))))
             ? null
             : new(SolveMethod.Newton, Invariant($"Modified policy iteration until the policy had settled, then Newton with iterative steps: {Seen(rate, sweeps)}, while solving the equations takes about {Math.Ceiling(Products(rate)):G4} products a step."));
     }
 
     /// <summary>In nanoseconds, about: a sweep of a fixed policy, and a backup.</summary>
-    private static (double Product, double Backup) Costs<TKernel>(DecisionProblem<TKernel> problem, PolicyEquations<TKernel> equations)
+    private static (double Product, double Backup) Costs<TKernel>(DecisionProblem<TKernel> problem)
         where TKernel : struct, IKernel<TKernel>
     {
-        int n = problem.StateCount;
-        double actions = (double)problem.PairCount / n, entries = (double)equations.Support.Columns.Length / n, transitions = Math.Max(entries, actions * Math.Sqrt(entries));
-        double product = n * ((transitions * Transition) + actions);
-        return (product, product + (problem.Temperature > 0 ? n * actions * Exponential : 0));
+        double sweep = problem.StateCount * SweepCost.OfState(problem.Kernel);
+        return (sweep + (problem.PairCount * Averaging), sweep + (problem.Temperature > 0 ? problem.PairCount * Exponential : 0));
     }
 
     private static double Sweeps(double discount, double size, ref double rate, double wanted)

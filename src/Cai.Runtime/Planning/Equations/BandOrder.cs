@@ -9,6 +9,12 @@ internal sealed class BandOrder
     private const int MostReordered = 30_000;
     private const int Sample = 256;
 
+    /// <summary>After so many wider bands that are no better, none is expected to be.</summary>
+    private const int MostVain = 2;
+
+    /// <summary>An order of so many times the square of a row's length is good enough.</summary>
+    private const double NearlyLeast = 2;
+
     private BandOrder(int[] positions, int lower, int upper, int border)
     {
         Positions = positions;
@@ -45,15 +51,23 @@ internal sealed class BandOrder
     {
         SymmetricPattern pattern = SymmetricPattern.Of(support);
         int n = support.StateCount;
+        BandOrder? best = Find(support, pattern, [.. Enumerable.Range(0, n)], mostWork);
+        double entries = (double)support.Columns.Length / n;
+        if (n > MostReordered || best?.Work <= NearlyLeast * entries * entries)
+            return best;
+        return Find(support, pattern, pattern.ReverseCuthillMcKee(), best?.Work ?? mostWork) ?? best;
+    }
+
+    private static BandOrder? Find(Support support, SymmetricPattern pattern, int[] rank, double mostWork)
+    {
         BandOrder? best = null;
-        for (int attempt = 0; attempt < (n <= MostReordered ? 2 : 1); attempt++)
+        for (int halfWidth = 1, vain = 0; halfWidth <= Math.Min(mostWork, rank.Length) && vain < MostVain; halfWidth *= 2)
         {
-            int[] rank = attempt == 0 ? [.. Enumerable.Range(0, n)] : pattern.ReverseCuthillMcKee();
-            for (int halfWidth = 1; halfWidth <= Math.Min(mostWork, n); halfWidth *= 2)
-            {
-                if (IsPlausible(pattern, rank, halfWidth, Math.Sqrt(mostWork)) && Within(support, pattern, rank, halfWidth, Math.Sqrt(mostWork)) is { } order && order.Work < mostWork)
-                    (best, mostWork) = (order, order.Work);
-            }
+            if (!IsPlausible(pattern, rank, halfWidth, Math.Sqrt(mostWork)) || Within(support, pattern, rank, halfWidth, Math.Sqrt(mostWork)) is not { } order)
+                continue;
+            vain++;
+            if (order.Work < mostWork)
+                (best, mostWork, vain) = (order, order.Work, 0);
         }
 
         return best;
@@ -78,9 +92,8 @@ internal sealed class BandOrder
     /// <summary>Takes the states with the most far neighbours to the border until none is left; null where that takes too many.</summary>
     private static BandOrder? Within(Support support, SymmetricPattern pattern, int[] rank, int halfWidth, double mostBorder)
     {
-        int n = rank.Length;
-        int[] far = new int[n];
-        int[] byFar = new int[n];
+        int n = rank.Length, count = 0;
+        int[] far = new int[n], byFar = new int[n];
         for (int s = 0; s < n; s++)
         {
             foreach (int t in pattern.NeighboursOf(s))
@@ -88,13 +101,14 @@ internal sealed class BandOrder
                 far[s] += Math.Abs(rank[s] - rank[t]) > halfWidth ? 1 : 0;
             }
 
-            byFar[s] = s;
+            if (far[s] > 0)
+                byFar[count++] = s;
         }
 
-        Array.Sort([.. far.Select(count => -count)], byFar);
+        Array.Sort(Array.ConvertAll(byFar[..count], s => -far[s]), byFar, 0, count);
         bool[] borders = new bool[n];
         int border = 0;
-        foreach (int s in byFar)
+        foreach (int s in byFar.AsSpan(0, count))
         {
             if (far[s] == 0)
                 continue;

@@ -27,14 +27,32 @@ internal sealed class SymmetricPattern
     {
         int n = support.StateCount;
         int[] pointers = new int[n + 1];
-        ForEach(support, (s, t) => { pointers[s + 1]++; pointers[t + 1]++; });
+        for (int s = 0; s < n; s++)
+        {
+            foreach (int t in support.Of(s))
+            {
+                pointers[s + 1] += t == s ? 0 : 1;
+                pointers[t + 1] += t == s ? 0 : 1;
+            }
+        }
+
         for (int s = 0; s < n; s++)
         {
             pointers[s + 1] += pointers[s];
         }
 
         int[] ends = pointers[..n], neighbours = new int[pointers[n]];
-        ForEach(support, (s, t) => { neighbours[ends[s]++] = t; neighbours[ends[t]++] = s; });
+        for (int s = 0; s < n; s++)
+        {
+            foreach (int t in support.Of(s))
+            {
+                if (t == s)
+                    continue;
+                neighbours[ends[s]++] = t;
+                neighbours[ends[t]++] = s;
+            }
+        }
+
         return new(pointers, neighbours);
     }
 
@@ -44,19 +62,14 @@ internal sealed class SymmetricPattern
     public int[] ReverseCuthillMcKee()
     {
         int n = _pointers.Length - 1, last = n, head = 0, tail = 0;
-        int[] rank = new int[n], queue = new int[n], degrees = new int[n];
+        int[] rank = new int[n], queue = new int[n], round = new int[n], edges = new int[n];
         bool[] met = new bool[n];
-        for (int s = 0; s < n; s++)
-        {
-            degrees[s] = _pointers[s + 1] - _pointers[s];
-        }
-
         for (int root = 0; root < n; root++)
         {
             if (met[root])
                 continue;
 
-            int edge = Furthest(root, met);
+            int edge = Furthest(root, met, edges, round);
             met[edge] = true;
             queue[tail++] = edge;
             while (head < tail)
@@ -66,45 +79,42 @@ internal sealed class SymmetricPattern
                 foreach (int t in NeighboursOf(s))
                 {
                     if (!met[t])
-                        queue[tail++] = t;
+                        Insert(queue, first, tail++, t);
                     met[t] = true;
                 }
-
-                Array.Sort(queue, first, tail - first, Comparer<int>.Create((a, b) => degrees[a].CompareTo(degrees[b])));
             }
         }
 
         return rank;
     }
 
-    /// <summary>The last state met breadth first from a state.</summary>
-    private int Furthest(int root, bool[] excluded)
-    {
-        HashSet<int> met = [root];
-        Queue<int> queue = new(met);
-        int last = root;
-        while (queue.TryDequeue(out int s))
-        {
-            last = s;
-            foreach (int t in NeighboursOf(s))
-            {
-                if (!excluded[t] && met.Add(t))
-                    queue.Enqueue(t);
-            }
-        }
+    private int Degree(int state) => _pointers[state + 1] - _pointers[state];
 
-        return last;
+    // The neighbours that a state is met with are few: each goes before those of a larger degree.
+    private void Insert(int[] queue, int first, int end, int state)
+    {
+        for (; end > first && Degree(queue[end - 1]) > Degree(state); end--)
+            queue[end] = queue[end - 1];
+        queue[end] = state;
     }
 
-    private static void ForEach(Support support, Action<int, int> take)
+    /// <summary>The last state met breadth first from a state, among those that were not excluded.</summary>
+    private int Furthest(int root, bool[] excluded, int[] queue, int[] round)
     {
-        for (int s = 0; s < support.StateCount; s++)
+        int head = 0, tail = 1, mark = root + 1;
+        queue[0] = root;
+        round[root] = mark;
+        while (head < tail)
         {
-            foreach (int t in support.Of(s))
+            foreach (int t in NeighboursOf(queue[head++]))
             {
-                if (t != s)
-                    take(s, t);
+                if (excluded[t] || round[t] == mark)
+                    continue;
+                round[t] = mark;
+                queue[tail++] = t;
             }
         }
+
+        return queue[tail - 1];
     }
 }
