@@ -24,4 +24,10 @@ public class MdpAttribute : Attribute
 
     /// <summary>The reference measure over actions that the soft Bellman operator uses when no <see cref="PriorAttribute"/> member is given.</summary>
     public ActionPrior Prior { get; set; } = ActionPrior.Counting;
+
+    /// <summary>
+    /// Whether no tables are made: successors, probabilities and rewards are worked out by your members in every sweep, so that memory holds values alone. Slower where tables fit. Problems whose
+    /// tables would hold more than about 2^28 numbers are solved so without asking. Only for problems without valid, terminal and available states, prior, stages and estimated noise.
+    /// </summary>
+    public bool MatrixFree { get; set; }
 }

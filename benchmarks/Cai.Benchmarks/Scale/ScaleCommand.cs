@@ -6,8 +6,8 @@ using Cai.Workloads;
 namespace Cai.Benchmarks.Scale;
 
 /// <summary>
-/// <c>scale [--lengths 10,32,100] [--checkpoint FILE]</c>: the queues with as many states as the fourth power of each number, solved to a certified 1e-6; what a state of a sweep costs, memory, and time.
-/// Ctrl-C stops it, and with a checkpoint the next run goes on.
+/// <c>scale [--lengths 10,32,100] [--garnet 1000000,10000000 [--hard] [--tables]] [--checkpoint FILE]</c>: the queues with as many states as the fourth power of each number, or random problems of these sizes
+/// without tables (or with them), solved to a certified 1e-6; what a state of a sweep costs, memory, and time. Ctrl-C stops it, and with a checkpoint the next run goes on.
 /// </summary>
 internal static class ScaleCommand
 {
@@ -23,42 +23,55 @@ internal static class ScaleCommand
             stop.Cancel();
         };
         Console.WriteLine($"{Machine.Description}, load {Machine.Load}");
-        int[] lengths = [.. (Options.Of(args, "--lengths") ?? "10,32,100").Split(',').Select(int.Parse)];
+        string? garnets = Options.Of(args, "--garnet"), checkpoint = Options.Of(args, "--checkpoint");
+        double? temperature = args.Contains("--hard") ? 0 : null;
+        int[] sizes = [.. (garnets ?? Options.Of(args, "--lengths") ?? "10,32,100").Split(',').Select(int.Parse)];
         List<Row> rows = [];
         try
         {
-            foreach (int length in lengths)
-                rows.Add(Solve(length, Options.Of(args, "--checkpoint"), stop.Token));
+            foreach (int size in sizes)
+                rows.Add(garnets is null ? Solve(size, checkpoint, stop.Token) : Garnet(size, temperature, args.Contains("--tables"), checkpoint, stop.Token));
         }
         catch (OperationCanceledException)
         {
             Console.WriteLine("Stopped.");
         }
 
-        Console.WriteLine("\n| States | Tables s | Sweeps | ns a state and sweep | Against the first | Solve s | Error at most | Peak GB |\n|---|---|---|---|---|---|---|---|");
+        Console.WriteLine("\n| States | Build s | Sweeps | ns a state and sweep | Against the first | Solve s | Error at most | Peak GB |\n|---|---|---|---|---|---|---|---|");
         foreach (Row row in rows)
             Console.WriteLine($"| {row.States:N0} | {row.Tabulation.TotalSeconds:F1} | {row.Sweeps} | {row.Cost:F2} | {row.Cost / rows[0].Cost:F2} | {row.Solve.TotalSeconds:F1} | {row.Error:G3} | {row.PeakGigabytes:F2} |");
-        return rows.Count == lengths.Length ? 0 : 1;
+        return rows.Count == sizes.Length ? 0 : 1;
     }
 
     private static Row Solve(int lengths, string? checkpoint, CancellationToken cancellation) => lengths switch
     {
-        10 => Solve(lengths, checkpoint, token => new Queues10().Build(token), (options, pace) => new Queues10().Solve(new(0.01, 0.02, 0.03, 0.04), options, pace, cancellation), new(3, 2, 1, 0), cancellation),
-        32 => Solve(lengths, checkpoint, token => new Queues32().Build(token), (options, pace) => new Queues32().Solve(new(0.01, 0.02, 0.03, 0.04), options, pace, cancellation), new(3, 2, 1, 0), cancellation),
-        100 => Solve(lengths, checkpoint, token => new Queues100().Build(token), (options, pace) => new Queues100().Solve(new(0.01, 0.02, 0.03, 0.04), options, pace, cancellation), new(3, 2, 1, 0), cancellation),
+        10 => Solve(10_000, null, checkpoint, token => new Queues10().Build(token), (options, pace) => new Queues10().Solve(new(0.01, 0.02, 0.03, 0.04), options, pace, cancellation), new(3, 2, 1, 0), cancellation),
+        32 => Solve(1_048_576, null, checkpoint, token => new Queues32().Build(token), (options, pace) => new Queues32().Solve(new(0.01, 0.02, 0.03, 0.04), options, pace, cancellation), new(3, 2, 1, 0), cancellation),
+        100 => Solve(100_000_000, null, checkpoint, token => new Queues100().Build(token), (options, pace) => new Queues100().Solve(new(0.01, 0.02, 0.03, 0.04), options, pace, cancellation), new(3, 2, 1, 0), cancellation),
         _ => throw new ArgumentOutOfRangeException(nameof(lengths), "The queues come with 10, 32 or 100 lengths."),
     };
 
-    private static Row Solve<TState, TAction>(int lengths, string? checkpoint, Action<CancellationToken> build, Func<SolveOptions, Pace, Solution<TState, TAction>> solve, TState shown, CancellationToken cancellation)
+    private static Row Garnet(int size, double? temperature, bool hasTables, string? checkpoint, CancellationToken cancellation)
+    {
+        if (!hasTables)
+        {
+            FreeGarnet free = new(size);
+            return Solve(size, temperature, checkpoint, token => free.Build(token), (options, pace) => free.Solve(options, pace, cancellation), new(0), cancellation);
+        }
+
+        Garnet tabulated = new(size);
+        return Solve(size, temperature, checkpoint, token => tabulated.Build(token), (options, pace) => tabulated.Solve(options, pace, cancellation), new Garnet.Place(0), cancellation);
+    }
+
+    private static Row Solve<TState, TAction>(int states, double? temperature, string? checkpoint, Action<CancellationToken> build, Func<SolveOptions, Pace, Solution<TState, TAction>> solve, TState shown, CancellationToken cancellation)
         where TState : struct
         where TAction : struct
     {
         long started = Stopwatch.GetTimestamp();
         build(cancellation);
         TimeSpan tabulation = Stopwatch.GetElapsedTime(started);
-        int states = lengths * lengths * lengths * lengths;
-        Console.WriteLine($"{states:N0} states: tables in {tabulation.TotalSeconds:F1} s");
-        SolveOptions options = new() { Tolerance = Tolerance, Method = SolveMethod.ValueIteration, Checkpoint = checkpoint is null ? null : new($"{checkpoint}.{lengths}") };
+        Console.WriteLine($"{states:N0} states: built in {tabulation.TotalSeconds:F1} s");
+        SolveOptions options = new() { Tolerance = Tolerance, Temperature = temperature, Method = SolveMethod.ValueIteration, Checkpoint = checkpoint is null ? null : new($"{checkpoint}.{states}") };
         Pace pace = new(states);
         Solution<TState, TAction> plan = solve(options, pace);
         Console.WriteLine($"{plan}\n  {plan.Layout}\n  at {shown}: value {plan.Value(shown):F6}, {plan.Policy(shown)}");

@@ -106,6 +106,9 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor ProblemAtRunTime = Info(
         "CAI0202", "Tables are built at run time", "The tables of '{0}' are built at run time, on first use: {1}");
 
+    public static readonly DiagnosticDescriptor MatrixFree = Info(
+        "CAI0206", "A problem has no tables", "'{0}' is solved without tables: {1}");
+
     public static readonly DiagnosticDescriptor LineEnds = Warning(
         "CAI0203", "A position in a multi-line string depends on line ends", "A position in '{0}' depends on the line ends of the source file; use an array of strings, one a line, or ReplaceLineEndings");
 
@@ -120,7 +123,7 @@ internal static partial class Descriptors
     [
         NotPartial, CannotBeReopened, RoleMissing, RoleTwice, ArgumentUnbound, ArgumentTwice, WrongResult, NotASpace, Unbounded, BadBounds, UnknownSize,
         UnknownParameter, BadParameters, BadProbability, BadSum, IntegerDivision, BadDistribution, BadSetting, StageWithoutHorizon, Inaccessible,
-        Misplaced, NothingDeclared, SameType, TooLarge, NameTaken, Contradiction, SameValue, ForgottenRole, MemberAtRunTime, ProblemAtRunTime, LineEnds, FoldedTail,
+        Misplaced, NothingDeclared, SameType, TooLarge, NameTaken, Contradiction, SameValue, ForgottenRole, MemberAtRunTime, ProblemAtRunTime, MatrixFree, LineEnds, FoldedTail,
         Continuous, Clock, Chance, MutableState, Surroundings, Change, RoundedProbability,
         .. _evaluated.Values,
     ];

@@ -80,7 +80,9 @@ public sealed class ProblemAnalyzer : DiagnosticAnalyzer
 
         if (expanded.Audit is not { HasErrors: true } && expanded.RunTimeReason is { } reason && !problem.IsContinuous && lowered.Findings.All(finding => finding.Descriptor != Descriptors.MemberAtRunTime))
         {
-            yield return new(Descriptors.ProblemAtRunTime, type.Location(), [type.Name, reason]);
+            yield return Road.MatrixFree(problem, expanded.Shape) is { } how
+                ? new(Descriptors.MatrixFree, type.Location(), [type.Name, how])
+                : new(Descriptors.ProblemAtRunTime, type.Location(), [type.Name, reason]);
         }
     }
 }

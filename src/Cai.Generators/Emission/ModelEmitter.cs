@@ -41,7 +41,7 @@ internal static class ModelEmitter
             : "/// <summary>Builds the tables anew by calling the declaration's own members: what the literals are held against.</summary>");
         writer.Line(Names.GeneratedCode);
         writer.Line($"internal static {Names.Tabulation}Tables Tabulate({parameters}) =>");
-        writer.Line($"    {Names.Tabulation}Tabulator.Build({Declare(plan, "problem")}, {Names.Tabulation}TabulatorLimits.RunTime, cancellation);");
+        writer.Line($"    {Names.Tabulation}Tabulator.Build({Declare(plan, "problem")}, {Names.Tabulation}TabulatorLimits.{(plan.Settings.MatrixFree ? "MatrixFree" : "RunTime")}, cancellation);");
     }
 
     private static void WriteSpaces(EmissionPlan plan, SourceWriter writer, bool hasNoise, params string[] codes)

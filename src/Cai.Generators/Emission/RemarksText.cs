@@ -1,3 +1,4 @@
+using Cai.Generators.Expansion;
 using Cai.Tabulation;
 
 namespace Cai.Generators.Emission;
@@ -48,7 +49,9 @@ internal static class RemarksText
             string states = plan.State.CodeCount == 0 ? "States are counted at run time" : $"Up to {DocText.Count(plan.State.CodeCount, "state")}";
             string actions = plan.Action.CodeCount == 0 ? "actions are counted at run time" : DocText.Count(plan.Action.CodeCount, "action");
             yield return $"{states}, {actions}.";
-            yield return $"Tables are built on first use, or by Build(): {plan.Expanded.RunTimeReason ?? "transitions depend on the stage"}.";
+            yield return Road.MatrixFree(plan.Problem, plan.Shape) is { } how
+                ? $"Solved without tables: {how}. The declaration is checked on first use, or by Build()."
+                : $"Tables are built on first use, or by Build(): {plan.Expanded.RunTimeReason ?? "transitions depend on the stage"}.";
         }
 
         foreach (string remark in plan.Reward.Remarks)

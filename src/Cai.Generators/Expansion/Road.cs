@@ -47,6 +47,11 @@ internal static class Road
     /// <summary>Why tables that the compiler has built, and checked, are built anew at run time; null when they are emitted.</summary>
     public static string? Detour(ProblemIr problem, RewardForm reward, Tables tables, ExpansionOptions options)
     {
+        if (problem.Settings.MatrixFree)
+        {
+            return MatrixFree(problem, new Shape())!;
+        }
+
         HashSet<string> inexact = InexactMath.Users(problem.Functions.Concat(reward.Functions).ToEquatable());
         foreach (MemberIr member in Tabulated(problem, reward))
         {
@@ -63,6 +68,23 @@ internal static class Road
                 "they hold {0:N0} numbers, and at most {1:N0} are written into code (CaiMaxTableEntries); the problem was checked while compiling",
                 tables.EntryCount,
                 options.MaxTableEntries);
+    }
+
+    /// <summary>How a problem does without tables, in words; null where it has some. Those that are too large are told by their declared sizes, where all are known.</summary>
+    public static string? MatrixFree(ProblemIr problem, Shape shape)
+    {
+        if (problem.Settings.MatrixFree)
+        {
+            return "it is declared MatrixFree, so that successors, probabilities and rewards are worked out in every sweep";
+        }
+
+        double entries = MatrixFreeTables.Entries(shape);
+        return shape.HasStart || !MatrixFreeTables.IsPossible(shape) || !(entries > TabulatorLimits.RunTime.MatrixFreeFrom)
+            ? null
+            : string.Format(
+                CultureInfo.InvariantCulture,
+                "tables would hold about {0:0.#E+0} numbers, so that, unless successors move by constant offsets, they are worked out in every sweep, and so are probabilities and rewards",
+                entries);
     }
 
     /// <summary>The members of a reward that is not affine: evaluated at each solve, on an instance if there is one that they read, by a model made for it.</summary>

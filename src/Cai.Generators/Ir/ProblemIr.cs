@@ -40,7 +40,7 @@ internal sealed record ProblemIr(
 internal sealed record TypeIr(string Namespace, EquatableArray<string> Containing, string Header, string Name, string FullName, string HintName);
 
 /// <summary>The settings of <c>[Mdp]</c>; doubles by their bits. A temperature that is not said is NaN.</summary>
-internal sealed record SettingsIr(long DiscountBits, long TemperatureBits, int Horizon, bool UniformPrior);
+internal sealed record SettingsIr(long DiscountBits, long TemperatureBits, int Horizon, bool UniformPrior, bool MatrixFree);
 
 /// <summary>The roles a member's argument can play.</summary>
 internal enum Role

@@ -79,6 +79,7 @@ internal sealed class ProblemLowerer
         NoiseIr? noiseIr = noise is null ? null : NoiseLowerer.Lower(_context, noise, probability);
         EmittedNames.Check(_context, noiseIr);
         Contradictions.Check(_context, mdp, settings, prior, terminal, terminalReward);
+        settings = MatrixFreeCheck.Check(_context, mdp, settings, noiseIr, [valid, terminal, available, prior], [dynamics, probability, reward, .. features.Select(feature => feature.Member)]);
         ForgottenRole.Check(_context, roles);
         if (_context.HasFailed)
         {

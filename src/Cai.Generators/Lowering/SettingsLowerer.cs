@@ -11,6 +11,7 @@ internal static class SettingsLowerer
     public const string Temperature = nameof(Temperature);
     public const string Horizon = nameof(Horizon);
     public const string Prior = nameof(Prior);
+    public const string MatrixFree = nameof(MatrixFree);
 
     /// <summary>The value of <c>ActionPrior.Uniform</c>, as attribute data hold it.</summary>
     private const int UniformPrior = 1;
@@ -45,7 +46,7 @@ internal static class SettingsLowerer
 
         context.IsBroken |= !mdp.IsWellFormed();
         context.HasHorizon = horizon != 0;
-        return new(Bits.Of(discount), Bits.Of(temperature), horizon, prior == UniformPrior);
+        return new(Bits.Of(discount), Bits.Of(temperature), horizon, prior == UniformPrior, mdp.Named(MatrixFree, false));
 
         void Report(string setting, string value, string reason) =>
             context.Report(Descriptors.BadSetting, mdp.Location(context.Problem, setting), setting, value, reason);

@@ -69,6 +69,7 @@ internal sealed class TransitionRows
         var pairPointers = new int[states + 1];
         List<int> actions = [], pairs = [], rowPointers = [0], successors = [];
         List<double> masses = [];
+        double[] work = table.Computed is null ? [] : new double[states];
         for (int state = 0; state < states; state++)
         {
             foreach ((int pair, int action) in isTerminal[state] ? [] : PairsOf(tables, table, state))
@@ -77,7 +78,10 @@ internal sealed class TransitionRows
                     continue;
                 actions.Add(action);
                 pairs.Add(pair);
-                Append(tables, table, state, pair, action, successors, masses);
+                if (table.Computed is { } computed)
+                    computed.Row(state, action, work, successors, masses);
+                else
+                    Append(tables, table, state, pair, action, successors, masses);
                 rowPointers.Add(successors.Count);
             }
 

@@ -17,12 +17,14 @@ namespace Cai.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class AffineReward(double[][][] terms, int pairCount, bool hasFixedPart, int parameterCount) : RewardModel
 {
-    /// <summary>The rewards of tables built at run time: of arrays over pairs, or of terms over the fields they read.</summary>
+    /// <summary>The rewards of tables built at run time: of arrays over pairs, of terms over the fields they read, or of what is asked in every sweep.</summary>
     /// <param name="tables">The tables.</param>
     /// <param name="pairCount">The number of pairs.</param>
     /// <param name="hasFixedPart">Whether the first term is the fixed part.</param>
     /// <param name="parameterCount">The number of parameters.</param>
-    public static RewardModel Of(Tables tables, int pairCount, bool hasFixedPart, int parameterCount) => tables.Terms is null
+    public static RewardModel Of(Tables tables, int pairCount, bool hasFixedPart, int parameterCount) => tables.Transitions[0].Computed is { } computed
+        ? new ComputedReward(computed, tables.StateCount, pairCount, hasFixedPart, parameterCount)
+        : tables.Terms is null
         ? new AffineReward(tables.Rewards, pairCount, hasFixedPart, parameterCount)
         : new StreamedReward(tables, hasFixedPart, parameterCount);
 

@@ -3,7 +3,7 @@ using Cai.Tabulation;
 
 namespace Cai.CompilerServices;
 
-/// <summary>The kernel of a problem whose tables are built at run time, in any layout, for one stage or many.</summary>
+/// <summary>The kernel of a problem whose tables are built at run time, in any layout or in none, for one stage or many.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct TableKernel : IKernel<TableKernel>
 {
@@ -48,7 +48,9 @@ public readonly struct TableKernel : IKernel<TableKernel>
     /// <inheritdoc/>
     public void Expect(int from, int to, ReadOnlySpan<double> values, Span<double> expected)
     {
-        if (_runs is not null)
+        if (_table.Computed is { } computed)
+            computed.ActionValues(from, to, values, 1, [], expected);
+        else if (_runs is not null)
             _runs.ActionValues(from, to, values, 1, SweptRewards.None, _probabilities, expected);
         else if (_table.Layout == Layout.Blocks)
             Blocks.ActionValues(from, to, values, 1, SweptRewards.None, expected);
@@ -63,7 +65,9 @@ public readonly struct TableKernel : IKernel<TableKernel>
     /// <inheritdoc/>
     public void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues)
     {
-        if (_runs is not null)
+        if (_table.Computed is { } computed)
+            computed.ActionValues(from, to, values, discount, rewards.Values, actionValues);
+        else if (_runs is not null)
             _runs.ActionValues(from, to, values, discount, rewards, _probabilities, actionValues);
         else if (_table.Layout == Layout.Blocks)
             Blocks.ActionValues(from, to, values, discount, rewards, actionValues);
@@ -89,7 +93,9 @@ public readonly struct TableKernel : IKernel<TableKernel>
     /// <inheritdoc/>
     public void Scatter(int from, int to, ReadOnlySpan<double> weights, Span<double> mass)
     {
-        if (_runs is not null)
+        if (_table.Computed is { } computed)
+            computed.Scatter(from, to, weights, mass);
+        else if (_runs is not null)
             _runs.Scatter(from, to, weights, _probabilities, mass);
         else if (_table.Layout == Layout.Blocks)
             Blocks.Scatter(from, to, weights, mass);
@@ -104,7 +110,9 @@ public readonly struct TableKernel : IKernel<TableKernel>
     /// <inheritdoc/>
     public void Row(int state, int k, Span<double> work, List<int> successors, List<double> probabilities)
     {
-        if (_runs is not null)
+        if (_table.Computed is { } computed)
+            computed.Row(state, k, work, successors, probabilities);
+        else if (_runs is not null)
             _runs.Row(state, k, _probabilities, work, successors, probabilities);
         else if (_table.Layout == Layout.Blocks)
             Blocks.Row(state, k, successors, probabilities);

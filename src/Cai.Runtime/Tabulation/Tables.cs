@@ -35,7 +35,7 @@ public sealed class Tables
     /// </summary>
     public double[][][] Rewards
     {
-        get => _rewards ??= [Array.ConvertAll(Terms!, term => term.Expand(StateCount, ActionCount, Terminals))];
+        get => _rewards ??= [Transitions[0].Computed?.Terms(StateCount, ActionCount) ?? Array.ConvertAll(Terms!, term => term.Expand(StateCount, ActionCount, Terminals))];
         set => _rewards = value;
     }
 

@@ -24,6 +24,13 @@ public static class Tabulator
         where TDeclaration : IDeclaration
     {
         cancellation.ThrowIfCancellationRequested();
+        return MatrixFreeRoad.Build(declaration, limits, cancellation) ?? BuildTables(declaration, limits, cancellation);
+    }
+
+    /// <summary>Builds tables, whatever they take.</summary>
+    internal static Tables BuildTables<TDeclaration>(in TDeclaration declaration, TabulatorLimits limits, CancellationToken cancellation)
+        where TDeclaration : IDeclaration
+    {
         try
         {
             return Stream(declaration, limits, cancellation)
@@ -38,7 +45,8 @@ public static class Tabulator
         }
     }
 
-    private static Tables? Stream<TDeclaration>(in TDeclaration declaration, TabulatorLimits limits, CancellationToken cancellation)
+    /// <summary>The tables of a large problem in runs; null where that road does not lead there.</summary>
+    internal static Tables? Stream<TDeclaration>(in TDeclaration declaration, TabulatorLimits limits, CancellationToken cancellation)
         where TDeclaration : IDeclaration
     {
         var source = new CheckedDeclaration<TDeclaration>(declaration, new Faults(declaration.Shape.Problem), limits, cancellation);

@@ -1,6 +1,6 @@
 namespace Cai.Tabulation;
 
-/// <summary>Transitions in one of five layouts.</summary>
+/// <summary>Transitions in one of five layouts, or in none.</summary>
 /// <remarks>
 /// <b>Outcomes</b> (dense, action-major): a pair is <c>action * states + state</c>; <see cref="Successors"/>[(action * outcomes + outcome) * states + state]
 /// with one probability an outcome, shared by all pairs. Unavailable and terminal pairs lead to their own state.
@@ -8,6 +8,7 @@ namespace Cai.Tabulation;
 /// <b>Runs</b>: the same pairs, outcomes and probabilities, but the successors are <see cref="Runs"/> of states that move by constant offsets.
 /// <b>Rows</b> (ragged): the pairs of a state are contiguous, <see cref="PairPointers"/>[state] .. [state + 1], with their actions ascending; the row of a
 /// pair is <see cref="RowPointers"/>[pair] .. [pair + 1] in <see cref="Columns"/> (ascending) and <see cref="Masses"/>. Terminal states have no pairs.
+/// <b>MatrixFree</b> (dense pairs): no table at all. The declaration is asked in every sweep.
 /// <b>Blocks</b> (dense pairs): rows of one length, filled up by entries of probability 0, in blocks of four states: <see cref="Columns"/> and
 /// <see cref="Masses"/>[((block * actions + action) * <see cref="RowWidth"/> + k) * 4 + lane]. Unavailable and terminal pairs lead to their own state.
 /// </remarks>
@@ -27,6 +28,9 @@ public sealed class TransitionTable
 
     /// <summary>Runs: the successors.</summary>
     public OffsetRuns? Runs { get; set; }
+
+    /// <summary>MatrixFree: what is asked in place of a table; else null.</summary>
+    internal ComputedTransitions? Computed { get; set; }
 
     /// <summary>Outcomes and Runs: the probability of each outcome.</summary>
     public double[] Probabilities { get; set; } = [];
@@ -89,6 +93,9 @@ public enum Layout
 
     /// <summary>Rows of one length, dense over actions and states, in blocks of four states.</summary>
     Blocks,
+
+    /// <summary>Nothing: dense over actions and states, what the declaration says is worked out in every sweep.</summary>
+    MatrixFree,
 
     /// <summary>Dense over actions and states, with runs of states that move by constant offsets in place of successors; probabilities shared by all.</summary>
     Runs,

@@ -21,6 +21,26 @@ public sealed class WorkloadTests
     public void Garnet_Declared_IsItsFormula(int size) => AssertSame(new Garnet(size), Formulas.Garnet(size), 0);
 
     [Theory]
+    [InlineData(3)]
+    [InlineData(200)]
+    public void FreeGarnet_Declared_IsItsFormula(int size) => AssertSame(new FreeGarnet(size), Formulas.Garnet(size), 0);
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(1.0)]
+    public void FreeGarnet_Solved_IsGarnetSolved(double temperature)
+    {
+        SolveOptions options = new() { Temperature = temperature, Tolerance = 1e-11, Method = SolveMethod.ValueIteration };
+        Solution<FreeGarnet.Place, FreeGarnet.Choice> free = new FreeGarnet(10_000).Solve(options);
+        Solution<Garnet.Place, Garnet.Choice> plain = new Garnet(10_000).Solve(options);
+        Assert.Equal("MatrixFree: it is declared so, so successors, probabilities and rewards are worked out in every sweep", free.Layout);
+        Assert.StartsWith("Blocks", plain.Layout, StringComparison.Ordinal);
+        Assert.True(free.ErrorBound <= 1e-11);
+        for (int s = 0; s < 10_000; s++)
+            Assert.Equal(plain.Values()[s], free.Values()[s], 1e-12);
+    }
+
+    [Theory]
     [InlineData(40)]
     [InlineData(200)]
     public void Local_Declared_IsItsFormula(int size) => AssertSame(new Local(size), Formulas.Local(size), 0);

@@ -46,6 +46,7 @@ namespace Cai
     class MdpAttribute : Attribute
         ActionPrior Prior { get; set; }
         MdpAttribute()
+        bool MatrixFree { get; set; }
         double Discount { get; set; }
         double Temperature { get; set; }
         int Horizon { get; set; }

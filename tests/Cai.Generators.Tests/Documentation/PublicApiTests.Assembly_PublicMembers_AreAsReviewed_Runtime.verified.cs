@@ -823,9 +823,10 @@ namespace Cai.Tabulation
     enum Layout
         Blocks = 3
         Deterministic = 1
+        MatrixFree = 4
         Outcomes = 0
         Rows = 2
-        Runs = 4
+        Runs = 5
 
     sealed class OffsetRuns
         OffsetRuns()
@@ -891,6 +892,7 @@ namespace Cai.Tabulation
         TabulatorLimits()
         long MaxEntries { get; set; }
         long MaxEvaluations { get; set; }
+        static TabulatorLimits MatrixFree { get; }
         static TabulatorLimits RunTime { get; }
         string MaxEntriesSetting { get; set; }
 

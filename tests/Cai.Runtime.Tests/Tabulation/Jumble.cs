@@ -18,7 +18,7 @@ internal sealed class Jumble(int states, int actions, int outcomes, bool isCompu
         NoiseProbabilities = outcomes > 1 && !isComputed ? [[.. Enumerable.Range(1, outcomes).Select(w => 2.0 * w / outcomes / (outcomes + 1))]] : [],
         HasProbabilityMember = isComputed,
         Components = [Dependence.Full],
-        Terms = [Dependence.Full, new() { State = 1, Action = 1, Noise = 1, Next = 1 }],
+        Terms = [new() { State = 1, Action = 1 }, Dependence.Full],
     };
 
     /// <summary>Where a pair leads; by default anywhere.</summary>

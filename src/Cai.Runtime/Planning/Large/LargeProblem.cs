@@ -4,7 +4,7 @@ using Cai.CompilerServices;
 namespace Cai.Planning;
 
 /// <summary>
-/// Problems whose pairs are too many for arrays: solved by value iteration, which needs two numbers a state. Rewards are looked up tile by tile, and the policy of a state is computed when it is asked for.
+/// Problems whose pairs are too many for arrays, or that are matrix-free: solved by value iteration, which needs two numbers a state. Rewards are looked up tile by tile, and the policy of a state is computed when it is asked for.
 /// </summary>
 internal static class LargeProblem
 {
@@ -14,7 +14,7 @@ internal static class LargeProblem
     /// <summary>Whether this is the road to take.</summary>
     public static bool Applies<TState, TAction>(Model<TState, TAction> model, Pairs pairs, SolveOptions options)
         where TState : struct
-        where TAction : struct => pairs.Count >= FewestPairs && options.Method is SolveMethod.Default or SolveMethod.ValueIteration && IsPossible(model, pairs, options);
+        where TAction : struct => (pairs.Count >= FewestPairs || model.Reward is ComputedReward) && options.Method is SolveMethod.Default or SolveMethod.ValueIteration && IsPossible(model, pairs, options);
 
     /// <summary>Whether this road leads there: discounting, no stages, each action available everywhere, and rewards that are tables.</summary>
     public static bool IsPossible<TState, TAction>(Model<TState, TAction> model, Pairs pairs, SolveOptions options)
@@ -35,7 +35,10 @@ internal static class LargeProblem
         SettingCheck.Run(model.Name, discount, temperature, 0, 0, options);
         double weight = (options.Prior ?? model.Prior) == ActionPrior.Uniform ? 1.0 / kernel.Pairs.ActionCount : 1;
         using Workers workers = new(options.Threads);
-        LargeSolver<TKernel> solver = new(kernel, model.Reward, parameters, weight, discount, temperature, workers);
+        LargeSolver<TKernel> solver = new(kernel, model.Reward, parameters, weight, discount, temperature, workers)
+        {
+            Choice = model.Reward is ComputedReward ? "Value iteration: the problem is matrix-free, so nothing is kept of its (state, action) pairs." : LargeSolver<TKernel>.TooMany,
+        };
         using CheckpointKeeper? keeper = CheckpointKeeper.Open(options.Checkpoint, () => solver.Subject(model.Name));
         solver.StartFrom(warmStart is null ? [] : warmStart.Values(), keeper);
         long started = Stopwatch.GetTimestamp();

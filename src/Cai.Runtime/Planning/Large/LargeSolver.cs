@@ -9,11 +9,15 @@ namespace Cai.Planning;
 internal sealed class LargeSolver<TKernel>(TKernel kernel, RewardModel reward, double[] parameters, double weight, double discount, double temperature, Workers workers)
     where TKernel : struct, IKernel<TKernel>
 {
-    private const string Choice = "Value iteration: the (state, action) pairs are too many for arrays, so nothing is kept of them.";
+    /// <summary>Why this road is taken by size.</summary>
+    public const string TooMany = "Value iteration: the (state, action) pairs are too many for arrays, so nothing is kept of them.";
 
     private readonly LargeSweep<TKernel> _sweep = new(kernel, reward, parameters, weight, discount, temperature, workers);
     private double[] _values = LargeArray.Create<double>(kernel.Pairs.StateCount);
     private double[] _next = LargeArray.Create<double>(kernel.Pairs.StateCount);
+
+    /// <summary>Why this road was taken, in words.</summary>
+    public string Choice { get; init; } = TooMany;
 
     /// <summary>The values TV, one a state.</summary>
     public double[] Values => _values;
