@@ -28,6 +28,9 @@ public readonly struct TableKernel : IKernel<TableKernel>
         _runs = table.Runs is null ? null : RunSweep.Of(table, tables.StateCount, probabilities);
     }
 
+    /// <summary>The transitions at this stage.</summary>
+    internal TransitionTable Table => _table;
+
     /// <inheritdoc/>
     public Pairs Pairs => _table.Layout == Layout.Rows
         ? new(_table.PairPointers, _table.PairActions)

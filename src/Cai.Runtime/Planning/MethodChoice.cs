@@ -31,10 +31,42 @@ internal readonly record struct MethodChoice(SolveMethod Method, string Remark)
     private const double Looking = 200;
     private const double LookingAtPair = 120;
 
+    // Sweeps of rows of one action a state pay from so many actions on; a transition of them costs this share of a backup's, since they lie together; so many of them are few.
+    private const int FewestActions = 2;
+    private const double Gathered = 0.5;
+    private const double FewGatheredSweeps = 120;
+
     /// <summary>Sweeps were chosen to the end.</summary>
     public static string Swept(double rate) => double.IsNaN(rate)
         ? "Value iteration: a few sweeps were enough."
         : Invariant($"Value iteration: the last sweeps shrank the residual by a factor of {rate:G4} each, and going on cost less than solving equations.");
+
+    /// <summary>Rows of greedy policies were swept to the end.</summary>
+    public static string Evaluated(double rate) => double.IsNaN(rate)
+        ? "Modified policy iteration: a backup was enough."
+        : Invariant($"Modified policy iteration: the rows of the greedy policy are gathered as backups find it, and a sweep of them, a fraction of a backup, shrank the residual by a factor of {rate:G4}.");
+
+    /// <summary>What to begin with: hard problems whose rows are stored by sweeps of greedy policies, which tell how fast the process mixes; others by backups.</summary>
+    public static SolveMethod First<TKernel>(DecisionProblem<TKernel> problem)
+        where TKernel : struct, IKernel<TKernel> =>
+        GreedyRows.Suit(problem) && problem.PairCount >= FewestActions * problem.StateCount && StoredRows.Of(problem.Kernel.AtStage(0)) is not null
+            ? SolveMethod.ModifiedPolicyIteration
+            : SolveMethod.ValueIteration;
+
+    /// <summary>Chooses again where sweeps of greedy policies shrink residuals slowly; null to go on with them.</summary>
+    /// <inheritdoc cref="Turn"/>
+    public static MethodChoice? Leave<TKernel>(DecisionProblem<TKernel> problem, PolicyEquations<TKernel> equations, double size, double rate, double wanted)
+        where TKernel : struct, IKernel<TKernel>
+    {
+        double sweeps = Sweeps(problem.Discount, size, ref rate, wanted);
+        if (sweeps <= FewGatheredSweeps)
+            return null;
+
+        double backup = Costs(problem).Backup, evaluated = sweeps * backup * ((Gathered * problem.StateCount / problem.PairCount) + (1 / FewGatheredSweeps));
+        return evaluated > Look(problem) && Narrow(problem, equations, backup) < evaluated
+            ? new(SolveMethod.Newton, $"Newton with exact steps: {Seen(rate, sweeps)}, while the equations of a policy are {Shape(equations.Order!, problem.StateCount)}.")
+            : null;
+    }
 
     /// <summary>Chooses after some sweeps; null to go on with them for now.</summary>
     /// <param name="problem">The problem.</param>
@@ -55,15 +87,12 @@ internal readonly record struct MethodChoice(SolveMethod Method, string Remark)
         int n = problem.StateCount;
         bool isSoft = problem.Temperature > 0;
         (double product, double backup) = Costs(problem);
-        double plain = sweeps * backup, look = n * (Looking + (LookingAtPair * problem.PairCount / n));
+        double plain = sweeps * backup, look = Look(problem);
         if (plain <= look || (!isSoft && done * backup < look))
             return null;
 
-        double entries = (double)equations.Support.Columns.Length / n;
         double inexact = (isSoft ? SoftSteps : InexactHardSteps) * (backup + (Products(rate) * (product + (n * Vectors))));
-        double narrow = equations.Order is { } order
-            ? (isSoft ? SoftSteps : HardSteps) * (backup + (n * ((4 * entries) + (Multiplication * order.Work) + Vectors)))
-            : double.PositiveInfinity;
+        double narrow = Narrow(problem, equations, backup);
         double evaluated = sweeps * ((product * 1.1) + (backup / 30)), least = Math.Min(narrow, Math.Min(inexact, evaluated));
         double oneWay = 2 * Alone * n < Math.Min(least, plain) ? OneWay(equations, sweeps) : double.PositiveInfinity;
         least = Math.Min(least, oneWay);
@@ -99,6 +128,20 @@ internal readonly record struct MethodChoice(SolveMethod Method, string Remark)
     {
         double sweep = problem.StateCount * SweepCost.OfState(problem.Kernel);
         return (sweep + (problem.PairCount * Averaging), sweep + (problem.Temperature > 0 ? problem.PairCount * Exponential : 0));
+    }
+
+    // Reading the transitions and looking for what is narrow in them.
+    private static double Look<TKernel>(DecisionProblem<TKernel> problem)
+        where TKernel : struct, IKernel<TKernel> => (problem.StateCount * Looking) + (problem.PairCount * LookingAtPair);
+
+    // Newton by factors; infinite where there are none.
+    private static double Narrow<TKernel>(DecisionProblem<TKernel> problem, PolicyEquations<TKernel> equations, double backup)
+        where TKernel : struct, IKernel<TKernel>
+    {
+        int n = problem.StateCount;
+        return equations.Order is { } order
+            ? (problem.Temperature > 0 ? SoftSteps : HardSteps) * (backup + (n * ((4.0 * equations.Support.Columns.Length / n) + (Multiplication * order.Work) + Vectors)))
+            : double.PositiveInfinity;
     }
 
     private static double Sweeps(double discount, double size, ref double rate, double wanted)

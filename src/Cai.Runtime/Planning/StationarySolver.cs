@@ -60,7 +60,7 @@ internal sealed class StationarySolver<TKernel>
     public SolveReport Solve(ReadOnlySpan<double> rewards, SolveMethod method = SolveMethod.Default, double tolerance = 1e-8, int maxIterations = 1_000_000,
         IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default, CheckpointKeeper? keeper = null)
     {
-        IStepRule rule = Rule(method is SolveMethod.Default ? _choice?.Method ?? SolveMethod.ValueIteration : method);
+        IStepRule rule = Rule(method is SolveMethod.Default ? _choice?.Method ?? MethodChoice.First(_problem) : method);
         bool isChoosing = method is SolveMethod.Default && _choice is null;
         string remark = method is SolveMethod.Default ? _choice?.Remark ?? "" : "";
         SolveMethod first = rule.Method;
@@ -81,7 +81,7 @@ internal sealed class StationarySolver<TKernel>
                 floor = Begin(rule, tolerance);
             }
 
-            BackUp(rule.ReadsPolicy);
+            BackUp(rule.ReadsPolicy, rule.Rows);
             if (!double.IsFinite(_iterate.Residual.Norm))
                 throw new ArithmeticException("The values overflow: rewards or parameters are too large. Scale them down, or lower the discount.");
 
@@ -93,7 +93,7 @@ internal sealed class StationarySolver<TKernel>
                 bounds = Finish(bounds);
                 bool certified = bounds.Error <= tolerance;
                 if (isLast || certified)
-                    return new(first, iteration + 1, bounds, certified || atFloor, isChoosing && rule is ValueStep ? MethodChoice.Swept(watch.Rate) : remark);
+                    return new(first, iteration + 1, bounds, certified || atFloor, isChoosing && remark.Length == 0 ? Kept(rule, watch) : remark);
 
                 // Rounding took the rest: one more step. The values before the last backup are the ones to step from.
                 _iterate.Exchange();
@@ -157,13 +157,19 @@ internal sealed class StationarySolver<TKernel>
     {
         double size = _iterate.Size, wanted = WantedResidual(tolerance);
         return rule is PolicyEvaluationStep<TKernel> { SettledRate: > 0 and double rate } ? MethodChoice.Turn(_problem, Equations, size, rate, wanted)
+            : rule is GreedyEvaluationStep { IsSlow: true } greedy ? MethodChoice.Leave(_problem, Equations, size, greedy.Rate, wanted)
             : rule is ValueStep && watch.IsDue(done, size) ? MethodChoice.Make(_problem, Equations, done, size, watch.Rate, wanted)
             : null;
     }
 
+    /// <summary>The remark on a method that was begun with and kept to the end.</summary>
+    private static string Kept(IStepRule rule, SweepWatch watch) =>
+        rule is GreedyEvaluationStep greedy ? MethodChoice.Evaluated(greedy.Rate) : rule is ValueStep ? MethodChoice.Swept(watch.Rate) : "";
+
     private IStepRule Rule(SolveMethod method) => _rules[(int)method] ??= method switch
     {
         SolveMethod.ValueIteration => new ValueStep(_problem.Discount),
+        SolveMethod.ModifiedPolicyIteration when GreedyRows.Suit(_problem) && GreedyRows.Of(_problem.Kernel.AtStage(0)) is { } rows => new GreedyEvaluationStep(new(rows, _problem.Discount, _problem.Workers), _problem.Discount),
         SolveMethod.ModifiedPolicyIteration => new PolicyEvaluationStep<TKernel>(Equations, _problem.Discount, _problem.StateCount),
         SolveMethod.Newton => new NewtonStep<TKernel>(Equations, _problem.Discount, _problem.StateCount),
         SolveMethod.Anderson => new AndersonStep(_problem.Discount, _problem.StateCount),
@@ -183,8 +189,14 @@ internal sealed class StationarySolver<TKernel>
     /// <summary>The error that <see cref="Finish"/> would leave. Only where no value is pinned are all of them shifted.</summary>
     private double Attainable(ErrorBounds bounds) => _iterate.MayShift ? bounds.HalfWidth : bounds.Error;
 
-    private void BackUp(bool withPolicy)
+    private void BackUp(bool withPolicy, GreedyRows? rows = null)
     {
+        if (rows is not null)
+        {
+            _iterate.Residual = _operator.Choose(_iterate.Values, _iterate.Next, rows);
+            return;
+        }
+
         if (_undiscounted is null && !withPolicy)
         {
             _iterate.Residual = _operator.Apply(_iterate.Values, _iterate.Next);

@@ -23,6 +23,7 @@ internal sealed class BellmanOperator<TKernel>
     private readonly TileScratch _maxima;
     private readonly BackupSweep? _backups;
     private readonly BackupSweep? _improvements;
+    private readonly ChoiceSweep? _choices;
     private bool _knowsLevels;
 
     /// <summary>The operator at a stage.</summary>
@@ -41,7 +42,7 @@ internal sealed class BellmanOperator<TKernel>
         _scratch = new(_kernel.Pairs);
         _maxima = _temperature > 0 ? _scratch : new(_kernel.Pairs, isHard: true);
         if (problem.Workers.Count > 1 && problem.StateCount > _scratch.States)
-            (_backups, _improvements) = (new(this, problem, withPolicy: false), new(this, problem, withPolicy: true));
+            (_backups, _improvements, _choices) = (new(this, problem, withPolicy: false), new(this, problem, withPolicy: true), new(this, problem));
     }
 
     /// <summary>The transitions at this stage.</summary>
@@ -144,7 +145,7 @@ internal sealed class BellmanOperator<TKernel>
         else if (_temperature > 0)
             RaggedBackup.SoftPolicy(pairs, from, q, _temperature, sums, result);
         else
-            RaggedBackup.HardPolicy(pairs, from, q, result);
+            RaggedBackup.HardPolicy(pairs, from, q, sums, result);
 
         if (!pairs.IsDense)
             q.CopyTo(own);
@@ -153,6 +154,42 @@ internal sealed class BellmanOperator<TKernel>
 
         ClearStopped(pairs, from, to, policy);
         return Residual.Between(before, result);
+    }
+
+    /// <summary>One hard sweep that also takes the rows of the greedy policy.</summary>
+    public Residual Choose(ReadOnlySpan<double> values, Span<double> next, GreedyRows rows)
+    {
+        if (_choices is not null)
+            return _choices.Run(values, next, rows);
+
+        Residual residual = Residual.Empty;
+        for (int from = 0; from < values.Length; from += _scratch.States)
+        {
+            residual = residual.Union(Choose(from, Math.Min(from + _scratch.States, values.Length), values, next, rows, _scratch));
+        }
+
+        return residual;
+    }
+
+    /// <summary>The states from .. to - 1 (at most a tile) of such a sweep: their rows are copied while they are in the cache.</summary>
+    public Residual Choose(int from, int to, ReadOnlySpan<double> values, Span<double> next, GreedyRows rows, TileScratch scratch)
+    {
+        Pairs pairs = _kernel.Pairs;
+        Span<double> q = scratch.ActionValues(pairs.CountIn(from, to)), choices = scratch.Sums(to - from), result = next[from..to];
+        _kernel.ActionValues(from, to, values, _discount, ShapedRewards, q);
+        if (pairs.IsDense)
+            DenseBackup.HardChoice(q, result, choices);
+        else
+            RaggedBackup.HardChoice(pairs, from, q, result, choices);
+        Pin(from, result);
+        (int first, int end) = StoppedIn(from, to);
+        foreach (int s in _measure.Stopped.AsSpan(first, end - first))
+        {
+            choices[s - from] = GreedyRows.Stopped;
+        }
+
+        rows.Take(from, choices);
+        return Residual.Between(values[from..to], result);
     }
 
     /// <summary>Writes <c>Q(s,a) = r(s,a) + g sum_s' p(s'|s,a) V(s')</c> in pair order; minus infinity where the action cannot be taken.</summary>
@@ -236,5 +273,20 @@ internal sealed class BellmanOperator<TKernel>
             TileScratch scratch = _scratch[worker] ??= new(bellman._kernel.Pairs, isHard: !withPolicy && bellman._temperature == 0);
             return withPolicy ? bellman.Improve(from, to, values, result, policy, scratch) : bellman.Apply(from, to, values, result, scratch);
         }
+    }
+
+    private sealed class ChoiceSweep(BellmanOperator<TKernel> bellman, DecisionProblem<TKernel> problem) : TiledSweep(problem.Workers, problem.StateCount, bellman._scratch.States)
+    {
+        private readonly TileScratch?[] _scratch = new TileScratch?[problem.Workers.Count];
+        private GreedyRows? _rows;
+
+        public Residual Run(ReadOnlySpan<double> values, Span<double> next, GreedyRows rows)
+        {
+            _rows = rows;
+            return Run(values, next, []);
+        }
+
+        protected override Residual Do(int from, int to, ReadOnlySpan<double> values, Span<double> result, Span<double> policy, int worker) =>
+            bellman.Choose(from, to, values, result, _rows!, _scratch[worker] ??= new(bellman._kernel.Pairs));
     }
 }

@@ -58,6 +58,17 @@ internal static class DenseBackup
         return finish.Residual;
     }
 
+    /// <summary>Values, and the first of the best actions, as a number.</summary>
+    /// <param name="q">Rows of length n, one an action.</param>
+    /// <param name="next">The n values.</param>
+    /// <param name="choices">The n actions.</param>
+    public static void HardChoice(ReadOnlySpan<double> q, Span<double> next, Span<double> choices)
+    {
+        Hard(q, next);
+        DensePolicyPasses.FindBest pass = new(q, next, choices);
+        LaneLoop.Run(ref pass);
+    }
+
     /// <summary>Values, and the greedy policy: the first of the best actions.</summary>
     /// <inheritdoc cref="SoftPolicy"/>
     public static void HardPolicy(ReadOnlySpan<double> q, Span<double> next, Span<double> policy, int stride)

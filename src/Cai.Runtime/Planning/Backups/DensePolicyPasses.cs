@@ -98,6 +98,34 @@ internal static unsafe class DensePolicyPasses
         }
     }
 
+    /// <summary>The first of the best actions, as a number.</summary>
+    /// <param name="q">Rows of the length of <paramref name="best"/>.</param>
+    /// <param name="best">The largest number of each column.</param>
+    /// <param name="choices">One a state.</param>
+    internal readonly ref struct FindBest(ReadOnlySpan<double> q, ReadOnlySpan<double> best, Span<double> choices) : ILaneLoop
+    {
+        private readonly ReadOnlySpan<double> _q = q;
+        private readonly ReadOnlySpan<double> _best = best;
+        private readonly Span<double> _choices = choices;
+
+        public int Run<TLanes, TVector>(int start)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
+        {
+            ref double q = ref MemoryMarshal.GetReference(_q), best = ref MemoryMarshal.GetReference(_best), choices = ref MemoryMarshal.GetReference(_choices);
+            int i = start, n = _best.Length, last = (_q.Length / n) - 1;
+            for (; i <= n - TLanes.Count; i += TLanes.Count)
+            {
+                TVector largest = TLanes.Load(ref best, i), choice = TLanes.Broadcast(last);
+                for (int action = last - 1; action >= 0; action--)
+                    choice = TLanes.WhereGreater(largest, TLanes.Load(ref q, (action * n) + i), choice, TLanes.Broadcast(action));
+                TLanes.Store(choice, ref choices, i);
+            }
+
+            return i;
+        }
+    }
+
     /// <summary>The policy that takes the first of the best: 1 there, 0 elsewhere.</summary>
     /// <param name="q">Rows of the length of <paramref name="best"/>.</param>
     /// <param name="best">The largest number of each column.</param>

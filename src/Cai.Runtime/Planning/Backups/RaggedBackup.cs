@@ -79,13 +79,13 @@ internal static class RaggedBackup
         }
     }
 
-    /// <summary>Values, and q replaced by the greedy policy: the first of the best actions.</summary>
-    public static void HardPolicy(Pairs pairs, int from, Span<double> q, Span<double> next)
+    /// <summary>Values, and the first of the best pairs of each state, as a number.</summary>
+    public static void HardChoice(Pairs pairs, int from, ReadOnlySpan<double> q, Span<double> next, Span<double> choices)
     {
         int start = 0;
         for (int i = 0; i < next.Length; i++)
         {
-            Span<double> own = q.Slice(start, pairs.Length(from + i));
+            ReadOnlySpan<double> own = q.Slice(start, pairs.Length(from + i));
             start += own.Length;
             int best = 0;
             for (int k = 1; k < own.Length; k++)
@@ -94,9 +94,22 @@ internal static class RaggedBackup
             }
 
             next[i] = own.IsEmpty ? double.NegativeInfinity : own[best];
-            own.Clear();
-            if (!own.IsEmpty)
-                own[best] = 1;
+            choices[i] = best;
+        }
+    }
+
+    /// <summary>Values, and q replaced by the greedy policy: the first of the best actions.</summary>
+    public static void HardPolicy(Pairs pairs, int from, Span<double> q, Span<double> choices, Span<double> next)
+    {
+        HardChoice(pairs, from, q, next, choices);
+        q.Clear();
+        int start = 0;
+        for (int i = 0; i < next.Length; i++)
+        {
+            int length = pairs.Length(from + i);
+            if (length > 0)
+                q[start + (int)choices[i]] = 1;
+            start += length;
         }
     }
 

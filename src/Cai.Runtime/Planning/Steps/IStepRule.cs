@@ -9,6 +9,9 @@ internal interface IStepRule
     /// <summary>Whether it reads the policy of TV, or its equations.</summary>
     bool ReadsPolicy { get; }
 
+    /// <summary>Where the rows of the greedy policy go that the backup finds; null for a rule that does not ask for them.</summary>
+    GreedyRows? Rows => null;
+
     /// <summary>By how much a backup and a step shrink errors at the worst; 0 where the last steps square them.</summary>
     double Contraction { get; }
 
