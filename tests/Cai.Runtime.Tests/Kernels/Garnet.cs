@@ -8,7 +8,9 @@ namespace Cai.Kernels;
 /// <param name="actions">The number of actions.</param>
 /// <param name="branches">The number of noise values.</param>
 /// <param name="closed">The share of pairs, other than those of action 0, that are not available.</param>
-internal sealed class Garnet(int seed, int states, int actions, int branches, double closed) : IDeclaration
+/// <param name="ends">Whether the last state is terminal.</param>
+/// <param name="reach">How far successors are at most, around the ring of states; 0 for anywhere.</param>
+internal sealed class Garnet(int seed, int states, int actions, int branches, double closed, bool ends = true, int reach = 0) : IDeclaration
 {
     /// <summary>Its tables.</summary>
     public static Tables Tabulate(int seed, int states, int actions, int branches, double closed) =>
@@ -22,18 +24,20 @@ internal sealed class Garnet(int seed, int states, int actions, int branches, do
         NoiseRadix = [branches],
         HasProbabilityMember = true,
         HasAvailable = true,
-        HasTerminal = true,
+        HasTerminal = ends,
         Components = [Dependence.Full],
         Terms = [],
     };
 
     public bool IsValid(int state) => true;
 
-    public bool IsTerminal(int state) => state == states - 1;
+    public bool IsTerminal(int state) => ends && state == states - 1;
 
     public bool IsAvailable(int state, int action, int stage) => action == 0 || Draw(state, action, 99, 0) >= closed;
 
-    public int Next(int state, int action, int noise, int stage) => (int)(Draw(state, action, noise, 1) * states);
+    public int Next(int state, int action, int noise, int stage) => reach == 0
+        ? (int)(Draw(state, action, noise, 1) * states)
+        : (state + states - reach + (int)(Draw(state, action, noise, 1) * 2 * reach)) % states;
 
     public double Probability(int state, int action, int noise, int stage)
     {

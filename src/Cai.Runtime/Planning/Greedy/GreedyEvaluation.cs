@@ -38,7 +38,6 @@ internal sealed class GreedyEvaluation : IBlocks
     public void Begin(ReadOnlySpan<double> before, ReadOnlySpan<double> after, double middle, double scale)
     {
         int s = 0;
-        double factor = 1 / scale;
         after = after[..before.Length];
         for (; s <= before.Length - GreedyRows.Lanes; s += GreedyRows.Lanes)
             Vector256.Narrow(Part(s, before, after), Part(s + (GreedyRows.Lanes / 2), before, after)).CopyTo(_constant, s);
@@ -46,13 +45,13 @@ internal sealed class GreedyEvaluation : IBlocks
         {
             // What is past the last state repeats it.
             int state = Math.Min(s, before.Length - 1);
-            _constant[s] = (float)((after[state] - before[state] - middle) * factor);
+            _constant[s] = (float)((after[state] - before[state] - middle) / scale);
         }
 
         _constant.CopyTo(_x, 0);
 
         Vector256<double> Part(int from, ReadOnlySpan<double> before, ReadOnlySpan<double> after) =>
-            (Vector256.Create(after[from..]) - Vector256.Create(before[from..]) - Vector256.Create(middle)) * factor;
+            (Vector256.Create(after[from..]) - Vector256.Create(before[from..]) - Vector256.Create(middle)) / Vector256.Create(scale);
     }
 
     /// <summary>One sweep.</summary>
