@@ -67,7 +67,7 @@ public class GreedyEvaluationTests
         Solution<int, int> solution = Planner.SolveRewards(model, kernel, [rewards], [], new() { Discount = 0.999 });
         Assert.Equal(SolveMethod.Newton, solution.Method);
         Assert.True(solution.IsConverged && solution.ErrorBound <= 1e-8);
-        Assert.Contains("a sweep shrinks the residual by a factor of 0.99", solution.Remark, StringComparison.Ordinal);
+        Assert.Contains("Newton with exact steps: a sweep shrinks the residual by a factor of 0.9", solution.Remark, StringComparison.Ordinal);
     }
 
     [Fact]
