@@ -139,5 +139,8 @@ public readonly struct TableKernel : IKernel<TableKernel>
         _ => 0.4 * _tables.ActionCount * _table.OutcomeCount,
     };
 
+    /// <summary>The runs of the layout, where there are any.</summary>
+    internal OffsetRuns? Runs => _table.Runs;
+
     private BlocksKernel Blocks => new(_tables.StateCount, _tables.ActionCount, _table.RowWidth, _table.Columns, _table.Masses);
 }

@@ -27,8 +27,8 @@ internal static class BiConjugateGradients
         TensorPrimitives.Subtract(b, r, r);
         r.CopyTo(shadow);
         r.CopyTo(p);
-        double rho = TensorPrimitives.SumOfSquares<double>(r);
-        for (int products = 1; Math.Sqrt(TensorPrimitives.SumOfSquares<double>(r)) > tolerance; products += 2)
+        double rho = TensorPrimitives.SumOfSquares<double>(r), square = rho;
+        for (int products = 1; Math.Sqrt(square) > tolerance; products += 2)
         {
             cancellation.ThrowIfCancellationRequested();
             if (products + 2 > maxProducts || rho == 0 || !double.IsFinite(rho))
@@ -38,20 +38,18 @@ internal static class BiConjugateGradients
             double alpha = rho / TensorPrimitives.Dot<double>(shadow, v);
             TensorPrimitives.MultiplyAdd(v, -alpha, r, s);
             matrix.Apply(s, t);
-            double tt = TensorPrimitives.SumOfSquares<double>(t);
-            double omega = tt == 0 ? 0 : TensorPrimitives.Dot<double>(t, s) / tt;
+            KrylovPasses.Project project = new(t, s);
+            LaneLoop.Run(ref project);
+            double omega = project.Square == 0 ? 0 : project.Along / project.Square;
             if (!double.IsFinite(alpha) || !double.IsFinite(omega))
                 return false;
 
-            TensorPrimitives.MultiplyAdd(p, alpha, x, x);
-            TensorPrimitives.MultiplyAdd(s, omega, x, x);
-            TensorPrimitives.MultiplyAdd(t, -omega, s, r);
-
-            double next = TensorPrimitives.Dot<double>(shadow, r);
-            double beta = omega == 0 ? 0 : next / rho * (alpha / omega);
-            rho = next;
-            TensorPrimitives.MultiplyAdd(v, -omega, p, p);
-            TensorPrimitives.MultiplyAdd(p, beta, r, p);
+            KrylovPasses.Advance advance = new(alpha, p, omega, s, t, shadow, x, r);
+            LaneLoop.Run(ref advance);
+            double beta = omega == 0 ? 0 : advance.Along / rho * (alpha / omega);
+            (rho, square) = (advance.Along, advance.Square);
+            KrylovPasses.Turn turn = new(r, beta, omega, v, p);
+            LaneLoop.Run(ref turn);
         }
 
         return true;

@@ -53,6 +53,9 @@ internal unsafe interface ILanes<TVector>
     /// <summary>Writes y as <c>2^k m</c> with m in [sqrt(1/2), sqrt(2)): gives k, as a number.</summary>
     static abstract TVector Exponent(TVector y, out TVector m);
 
+    /// <summary>The sum of the lanes.</summary>
+    static abstract double Sum(TVector x);
+
     /// <summary>The largest lane.</summary>
     static abstract double Largest(TVector x);
 

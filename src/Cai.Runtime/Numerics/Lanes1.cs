@@ -60,6 +60,9 @@ internal readonly unsafe struct Lanes1 : ILanes<double>
         return k;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(double x) => x;
+
     public static double Largest(double x) => x;
 
     public static double Smallest(double x) => x;

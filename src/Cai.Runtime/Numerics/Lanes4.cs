@@ -58,6 +58,9 @@ internal readonly unsafe struct Lanes4 : ILanes<Vector256<double>>
         return (k | large.AsInt64()).AsDouble() - large;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(Vector256<double> x) => Vector256.Sum(x);
+
     public static double Largest(Vector256<double> x)
     {
         double largest = x[0];

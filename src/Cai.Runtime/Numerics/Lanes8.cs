@@ -58,6 +58,9 @@ internal readonly unsafe struct Lanes8 : ILanes<Vector512<double>>
         return (k | large.AsInt64()).AsDouble() - large;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(Vector512<double> x) => Vector512.Sum(x);
+
     public static double Largest(Vector512<double> x)
     {
         double largest = x[0];

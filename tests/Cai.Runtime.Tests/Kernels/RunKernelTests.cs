@@ -1,4 +1,5 @@
 using Cai.CompilerServices;
+using Cai.Planning;
 using Cai.Tabulation;
 using FsCheck;
 using FsCheck.Fluent;
@@ -36,6 +37,20 @@ public class RunKernelTests
         Assert.Equal(plain.Successors, cut.AllSuccessors(states));
         for (int i = 0; i < plain.Successors.Length; i += 7)
             Assert.Equal(plain.Successors[i], cut.Successor(states, i % states, i / states / plain.OutcomeCount, i / states % plain.OutcomeCount));
+    });
+
+    [Fact]
+    public void Support_AnyBox_IsWhereTheSuccessorsLead() => ForBoxes(box =>
+    {
+        TransitionTable plain = Boxes.Plain(box);
+        if (Boxes.Table(box).Runs is not { } runs)
+            return;
+        Support support = Support.Of(runs, box.States);
+        for (int s = 0; s < box.States; s++)
+        {
+            IEnumerable<int> next = from a in Enumerable.Range(0, box.Actions) from w in Enumerable.Range(0, plain.OutcomeCount) select plain.Successor(box.States, s, a, w);
+            Assert.Equal(next.Distinct().Order(), support.Of(s).ToArray().Order());
+        }
     });
 
     [Fact]

@@ -50,8 +50,7 @@ internal sealed class IterativeEquations<TKernel>
     {
         public void Apply(ReadOnlySpan<double> x, Span<double> product)
         {
-            equations.Advance(x, product);
-            TensorPrimitives.Subtract(x, product, product);
+            equations.Leave(x, product);
         }
     }
 

@@ -113,11 +113,8 @@ internal sealed class MatrixEntries<TKernel>
                 continue;
 
             total += share * _totals[p];
-            int from = _rowPointers[p], count = _rowPointers[p + 1] - from;
-            ReadOnlySpan<int> places = _places.AsSpan(from, count);
-            ReadOnlySpan<double> masses = _masses.AsSpan(from, count);
-            for (int t = 0; t < places.Length; t++)
-                entries[places[t]] += factor * masses[t];
+            for (int t = _rowPointers[p]; t < _rowPointers[p + 1]; t++)
+                entries[_places[t]] += factor * _masses[t];
         }
 
         return total;

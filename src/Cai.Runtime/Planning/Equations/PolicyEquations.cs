@@ -98,6 +98,14 @@ internal sealed class PolicyEquations<TKernel>
         TensorPrimitives.Multiply(y, _problem.Discount, y);
     }
 
+    /// <summary><c>y = x - g P_pi x</c>.</summary>
+    public void Leave(ReadOnlySpan<double> x, Span<double> y)
+    {
+        _chain.Expect(_policy, x, y);
+        _components?.CopyRows(y);
+        TensorPrimitives.MultiplyAdd(y, -_problem.Discount, x, y);
+    }
+
     /// <summary><c>y = g P_pi' x</c>.</summary>
     public void Push(ReadOnlySpan<double> x, Span<double> y)
     {

@@ -1,4 +1,5 @@
 using Cai.CompilerServices;
+using Cai.Tabulation;
 
 namespace Cai.Planning;
 
@@ -35,7 +36,35 @@ internal sealed class Support
         where TKernel : struct, IKernel<TKernel>
     {
         TKernel kernel = problem.EveryOutcome.AtStage(0);
+        if (typeof(TKernel) == typeof(TableKernel) && ((TableKernel)(object)kernel).Runs is { } runs && problem.Measure(0).IsCounting)
+            return Of(runs, problem.StateCount);
         return typeof(TKernel) != typeof(TableKernel) && problem.StateCount <= MostPushed ? Push(kernel, problem.Measure(0)) : Rows(kernel, problem.Measure(0));
+    }
+
+    /// <summary>The pattern of runs, all of whose actions can be taken: what a run moves by tells the rows of all its states.</summary>
+    /// <param name="runs">The runs.</param>
+    /// <param name="states">The number of states.</param>
+    public static Support Of(OffsetRuns runs, int states)
+    {
+        int[] pointers = new int[states + 1], columns = new int[states * runs.Targets.Length];
+        int count = 0, run = 0, exception = 0;
+        for (int s = 0; s < states; s++)
+        {
+            while (run < runs.Starts.Length && runs.Ends[run] <= s)
+                run++;
+            bool isRun = run < runs.Starts.Length && runs.Starts[run] <= s;
+            int first = count, place = (isRun ? runs.Classes[run] : exception++) * runs.Targets.Length;
+            for (int column = 0; column < runs.Targets.Length; column++)
+            {
+                int next = runs.Targets[column] >= 0 ? runs.Targets[column] : isRun ? s + runs.Offsets[place + column] : runs.ExceptionSuccessors[place + column];
+                if (!columns.AsSpan(first, count - first).Contains(next))
+                    columns[count++] = next;
+            }
+
+            pointers[s + 1] = count;
+        }
+
+        return new(pointers, columns[..count]);
     }
 
     private static Support Rows<TKernel>(TKernel kernel, ActionMeasure measure)
