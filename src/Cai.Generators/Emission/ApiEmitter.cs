@@ -6,8 +6,8 @@ namespace Cai.Generators.Emission;
 /// <summary>Emits the typed members that users call.</summary>
 internal static class ApiEmitter
 {
-    private const string Cancellation = "global::System.Threading.CancellationToken cancellation = default";
-    private const string CancellationDoc = "/// <param name=\"cancellation\">Stops the work.</param>";
+    internal const string Cancellation = "global::System.Threading.CancellationToken cancellation = default";
+    internal const string CancellationDoc = "/// <param name=\"cancellation\">Stops the work.</param>";
 
     /// <summary>The name of the property that holds the probabilities of an estimated noise field.</summary>
     public static string ProbabilitiesName(LeafShape leaf) => Identifier.Member(leaf.Column, "Probabilities");
@@ -113,7 +113,7 @@ internal static class ApiEmitter
             }
 
             writer.Line();
-            WritePosterior(plan, writer);
+            InferenceApi.Write(plan, writer);
         }
         else
         {
@@ -129,28 +129,6 @@ internal static class ApiEmitter
             writer.Line($"{KernelType(plan)} kernel = {Kernel(plan)};");
             writer.Line($"double[] rewards = {Names.Services}PairRewards.Of({Model(plan)}, kernel.Pairs, reward);");
             writer.Line($"return {Names.Services}Planner.SolveRewards({Model(plan)}, kernel, [rewards], {Joint(plan)}, options, progress, cancellation);");
-        }
-
-        writer.Line();
-    }
-
-    private static void WritePosterior(EmissionPlan plan, SourceWriter writer)
-    {
-        string parameters = plan.HasParameters ? $"{plan.ParametersType} parameters, " : "";
-        writer.Line("/// <summary>");
-        writer.Line("/// Infers the exact posterior over trajectories, given that every step was optimal with probability proportional to <c>exp(r / a)</c>: messages, smoothed marginals, policy, evidence, samples.");
-        writer.Line("/// It lets the dynamics be optimistic; <c>Solve</c> holds them fixed.");
-        writer.Line("/// </summary>");
-        if (plan.HasParameters)
-            writer.Line("/// <param name=\"parameters\">The reward parameters.</param>");
-        writer.Line("/// <param name=\"options\">What to change of the declared settings; a horizon is needed.</param>");
-        writer.Line("/// <param name=\"progress\">Told after each stage.</param>").Line(CancellationDoc);
-        writer.Line("/// <returns>The posterior.</returns>").Line(Names.GeneratedCode);
-        using (writer.Block($"public global::Cai.Posterior<{plan.StateType}, {plan.ActionType}> Posterior({parameters}global::Cai.PosteriorOptions? options = null, global::System.IProgress<global::Cai.PosteriorProgress>? progress = null, {Cancellation})"))
-        {
-            WriteTables(plan, writer, hasSettings: false);
-            string vector = plan.HasParameters ? "Generated.ParameterVector.Of(parameters)" : "[]";
-            writer.Line($"return {Names.Services}PosteriorInference.Infer({Model(plan)}, {Kernel(plan)}, {Process(plan)}, {vector}, {Joint(plan)}, options, progress, cancellation);");
         }
 
         writer.Line();
@@ -264,7 +242,7 @@ internal static class ApiEmitter
         writer.Line($"    {Names.Services}Simulator.Rollout<{types}, Generated.Process, TPolicy>({Process(plan)}, policy, start, {NumberText.Of(plan.Settings.Horizon)}, maxSteps, discount, seed, episode);");
     }
 
-    private static string Process(EmissionPlan plan)
+    internal static string Process(EmissionPlan plan)
     {
         List<string> arguments = [.. plan.SimulationReadsProblem ? plan.ProblemParameter.Select(_ => "this") : []];
         if (plan.SimulationReadsParameters) arguments.Add("Generated.ParameterVector.Instance.Finite(parameters)");

@@ -9,6 +9,11 @@ namespace Cai
         int Count { get; }
         override string ToString()
 
+    static class Agarwal
+        static double Barrier(double error, double discount, double mismatch)
+        static double Iterations(double error, double discount, int states, int actions, double mismatch)
+        static double StepSize(double discount, double barrier, int states)
+
     sealed class Audit
         Audit(string problem, IReadOnlyList<AuditFinding> findings, ProvedFacts? facts)
         IReadOnlyList<AuditFinding> Findings { get; }
@@ -211,6 +216,14 @@ namespace Cai
         int Evaluations { get; init; }
         int Iteration { get; init; }
 
+    sealed class LearnedPolicy<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>
+        ActionDistribution<TAction> Policy(TState state)
+        IReadOnlyList<PolicyGradientStep> Trace { get; }
+        TAction Act(TState state, int stage, ref CounterRandom random)
+        bool IsConverged { get; }
+        double Objective { get; }
+        override string ToString()
+
     sealed record NoiseEstimate
         IReadOnlyList<ParameterEstimate> Outcomes { get; init; }
         IReadOnlyList<double> Probabilities { get; }
@@ -273,6 +286,34 @@ namespace Cai
         double? Z { get; }
         override string ToString()
         string Name { get; init; }
+
+    sealed record PolicyGradientOptions
+        ActionPrior? Prior { get; init; }
+        PolicyGradientOptions()
+        PolicyGradientRule Rule { get; init; }
+        PolicyGradientStart Start { get; init; }
+        double Barrier { get; init; }
+        double GradientTolerance { get; init; }
+        double? Discount { get; init; }
+        double? StepSize { get; init; }
+        double? Temperature { get; init; }
+        int MaxIterations { get; init; }
+
+    enum PolicyGradientRule
+        Gradient = 0
+        Natural = 1
+
+    enum PolicyGradientStart
+        Declared = 0
+        EveryState = 1
+
+    readonly struct PolicyGradientStep
+        PolicyGradientStep(int Iteration, double Objective, double Reward, double GradientNorm, double StepSize)
+        double GradientNorm { get; init; }
+        double Objective { get; init; }
+        double Reward { get; init; }
+        double StepSize { get; init; }
+        int Iteration { get; init; }
 
     sealed class Posterior<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>
         ActionDistribution<TAction> Policy(TState state, int stage = 0)
@@ -727,6 +768,9 @@ namespace Cai.CompilerServices
         static Solution<TState, TAction> Solve<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] parameters, double[] noise, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken), Solution<TState, TAction>? warmStart = null)
         static Solution<TState, TAction> SolveRewards<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[][] rewards, double[] noise, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken), Solution<TState, TAction>? warmStart = null)
         static double[][] Evaluate<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] parameters, double[] noise, double[][] policy, SolveOptions? options = null)
+
+    static class PolicyLearning
+        static LearnedPolicy<TState, TAction> Ascend<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] parameters, double[] noise, Func<TState, TAction, double>? initial = null, PolicyGradientOptions? options = null, IProgress<PolicyGradientStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
 
     static class PosteriorInference
         static Posterior<TState, TAction> Infer<TState, TAction, TKernel, TProcess>(Model<TState, TAction> model, TKernel kernel, TProcess process, double[] parameters, double[] noise, PosteriorOptions? options = null, IProgress<PosteriorProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))

@@ -75,6 +75,20 @@ partial class Roads
         return global::Cai.CompilerServices.PosteriorInference.Infer(tabulated.Model, new global::Cai.CompilerServices.TableKernel(tabulated.Tables), new Generated.Process(this, Generated.ParameterVector.Instance.Finite(parameters)), Generated.ParameterVector.Of(parameters), [], options, progress, cancellation);
     }
 
+    /// <summary>Improves a stationary softmax policy by gradient ascent on its evidence lower bound (at temperature 0 on its expected reward), by the exact gradient <c>d(s) pi(a|s) A(s,a)</c>.</summary>
+    /// <param name="parameters">The reward parameters.</param>
+    /// <param name="initial">The probability of taking an action in a state to begin with, positive wherever it is available; none for the prior.</param>
+    /// <param name="options">What to change of the declared settings; regularisation, direction, step size.</param>
+    /// <param name="progress">Told after each iteration.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The policy, and the objective of each iteration.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.LearnedPolicy<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> PolicyGradient(global::Cai.Gallery.Roads.Taste parameters, global::System.Func<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take, double>? initial = null, global::Cai.PolicyGradientOptions? options = null, global::System.IProgress<global::Cai.PolicyGradientStep>? progress = null, global::System.Threading.CancellationToken cancellation = default)
+    {
+        global::Cai.CompilerServices.Tabulated<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> tabulated = Generated.Tabulated(this, cancellation);
+        return global::Cai.CompilerServices.PolicyLearning.Ascend(tabulated.Model, new global::Cai.CompilerServices.TableKernel(tabulated.Tables), Generated.ParameterVector.Of(parameters), [], initial, options, progress, cancellation);
+    }
+
     /// <summary>Solves the problem with another reward: a counterfactual, another problem's, or a learned one.</summary>
     /// <param name="reward">The expected reward of taking an action in a state; asked once for each available pair.</param>
     /// <param name="options">What to change of the declared settings, and the tolerance.</param>
