@@ -268,7 +268,7 @@ internal static class ApiEmitter
     private static string KernelType(EmissionPlan plan) => plan.Tables is null ? Names.Services + "TableKernel" : "Generated.Kernel";
 
     internal static string Kernel(EmissionPlan plan) => plan.Tables is null
-        ? $"new {Names.Services}TableKernel(tabulated.Tables{(plan.HasEstimatedNoise ? ", noise" : "")})"
+        ? $"new {Names.Services}TableKernel(tabulated.Tables{(plan.HasEstimatedNoise ? ", noise" : "")}{plan.FusedArgument})"
         : $"new Generated.Kernel({(plan.HasEstimatedNoise ? "noise" : "")})";
 
     internal static string Joint(EmissionPlan plan) => plan.HasEstimatedNoise ? "noise" : "[]";

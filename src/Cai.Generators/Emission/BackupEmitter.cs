@@ -77,6 +77,22 @@ internal static class BackupEmitter
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public void Best({range}, {Names.DoubleTarget} work, {Names.DoubleTarget} next) =>");
         writer.Line($"    {Names.Services}ExpectedBackup.Best(this, from, to, values, discount, rewards, work, next);").Line();
+        WriteCompete(writer);
+        WriteAverage(writer);
+    }
+
+    private static void WriteCompete(SourceWriter writer)
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public void Compete(int from, int to, {Names.DoubleSpan} values, double discount, {Names.Services}SweptRewards rewards, {Names.DoubleTarget} actionValues) =>");
+        writer.Line($"    {Names.Services}ExpectedBackup.Compete(this, from, to, values, discount, rewards, actionValues);").Line();
+    }
+
+    private static void WriteAverage(SourceWriter writer)
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public void Average(int from, int to, {Names.DoubleSpan} values, {Names.DoubleSpan} policy, {Names.DoubleTarget} work, {Names.DoubleTarget} average) =>");
+        writer.Line($"    {Names.Services}ExpectedBackup.Average(this, from, to, values, policy, work, average);").Line();
     }
 
     private static void WriteBlocks(Tables tables, TransitionTable table, SourceWriter writer)
@@ -89,6 +105,8 @@ internal static class BackupEmitter
         writer.Line($"    Blocks.ActionValues(from, to, values, 1, {Names.Services}SweptRewards.None, expected);").Line();
         Member($"ActionValues({discounted}, {Names.DoubleTarget} actionValues)", "Blocks.ActionValues(from, to, values, discount, rewards, actionValues)");
         Member($"Best({discounted}, {Names.DoubleTarget} work, {Names.DoubleTarget} next)", "Blocks.Best(from, to, values, discount, rewards, next)");
+        WriteCompete(writer);
+        WriteAverage(writer);
         Member($"Scatter(int from, int to, {Names.DoubleSpan} weights, {Names.DoubleTarget} mass)", "Blocks.Scatter(from, to, weights, mass)");
         writer.Line($"private static {Names.Services}BlocksKernel Blocks => new({size}, Transitions.Columns, Transitions.Masses);");
     }

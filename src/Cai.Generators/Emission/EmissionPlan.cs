@@ -26,6 +26,7 @@ internal sealed class EmissionPlan
         Shape = expanded.Shape;
         if (Tables?.Transitions[0] is { Layout: Layout.Outcomes or Layout.Deterministic or Layout.Runs } table)
             Backup = new OutcomesBackup(this, table);
+        Fused = Tables is null ? FusedBackupEmitter.Of(this) : null;
     }
 
     public Expanded Expanded { get; }
@@ -41,6 +42,12 @@ internal sealed class EmissionPlan
 
     /// <summary>Gets the text of the outcome layout's backup; null in the row layout, and where tables are built at run time.</summary>
     public OutcomesBackup? Backup { get; }
+
+    /// <summary>Gets the text of the fused backup where tables are built at run time; null where there is none, and where tables are literal.</summary>
+    public FusedBackupEmitter? Fused { get; }
+
+    /// <summary>Gets the argument by which a kernel over tables is given the fused backup.</summary>
+    public string FusedArgument => Fused is null ? "" : $", backup: {Names.Services}FusedBackup.Of<Generated.Backup>()";
 
     /// <summary>Gets after how many states what depends on some fields alone repeats: the number of states, and those that share the values of the slower fields.</summary>
     public IEnumerable<int> Periods

@@ -17,6 +17,8 @@ internal static class Emitter
             files.Add(EmittedType.Private(plan.Problem.Type, "Reward", writer => RewardEmitter.Write(plan, writer)));
         if (plan.Tables is not null)
             files.Add(EmittedType.Private(plan.Problem.Type, "Backup", writer => BackupEmitter.Write(plan, writer)));
+        else if (plan.Fused is { } fused)
+            files.Add(EmittedType.Private(plan.Problem.Type, "Backup", fused.Write));
         files.Add(EmittedType.File(plan.Problem.Type, "Api", RemarksText.Of(plan), writer => ApiEmitter.Write(plan, writer)));
         return new(files.ToEquatable());
     }

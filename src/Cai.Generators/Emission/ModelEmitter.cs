@@ -97,7 +97,7 @@ internal static class ModelEmitter
         {
             writer.Line($"{Names.Tabulation}Tables tables = Tabulate({problem}cancellation);");
             WriteSpaces(plan, writer, NeedsNoise(plan), "tables.StateCodes");
-            writer.Line($"{Names.Services}TableKernel kernel = new(tables);");
+            writer.Line($"{Names.Services}TableKernel kernel = new(tables{plan.FusedArgument});");
             writer.Line("double[][] priorWeights = global::System.Array.ConvertAll(tables.Transitions, static table => table.Prior);");
             using (writer.Block("return new(tables, new()", "});"))
                 WriteProperties(plan, writer, "tables.", "", "$\"{tables.Transitions[0].Layout}: {tables.Transitions[0].Reason}\"");

@@ -25,7 +25,7 @@ internal sealed class OutcomesBackup
         _periods = [.. plan.Periods];
         _probabilities = plan.HasEstimatedNoise ? null : table.Probabilities;
         HashSet<string> taken = ["from", "to", "values", "expected", "weights", "mass", "count", "run", "first", "length", "s", "noise"];
-        string[] labels = [.. OutcomeLabels(plan, table)];
+        string[] labels = [.. OutcomeText.Labels(plan, table.OutcomeCount)];
         _outcomes = [.. labels.Select(label => Unique("p", label, taken))];
         _actions = [.. Enumerable.Range(0, plan.Tables.ActionCount).Select(a => Unique(plan.Action.Label(a), "", taken))];
         _names = [.. _columns.Columns.Select(c => Unique(Identifier.Plain(_actions[c.Action]), plan.Noise is null ? "Next" : labels[c.Outcome], taken))];
@@ -246,18 +246,6 @@ internal sealed class OutcomesBackup
     private OutcomeColumns.Column Column(OutcomeColumns.Term term) => _columns.Columns[term.Column];
 
     private string Name(OutcomeColumns.Column column) => _names[_columns.Columns.IndexOf(column)];
-
-    // The joint outcomes of the noise leaves that the dynamics read, as the tabulator crosses them.
-    private static IEnumerable<string> OutcomeLabels(EmissionPlan plan, TransitionTable table)
-    {
-        if (plan.Noise is null)
-            return ["step"];
-        ulong read = plan.HasEstimatedNoise ? ulong.MaxValue : plan.Shape.Components.Aggregate(0UL, (mask, component) => mask | component.Noise);
-        NoiseOutcomes outcomes = NoiseOutcomes.Of(plan.Shape, new MixedRadix("the noise space", plan.Shape.NoiseRadix), read, int.MaxValue);
-        return outcomes.Codes.Length == table.OutcomeCount
-            ? outcomes.Codes.Select(code => plan.Noise.Label(code, read))
-            : Enumerable.Range(0, table.OutcomeCount).Select(w => "outcome" + NumberText.Of(w));
-    }
 
     private static string Times(int factor, string name) => factor == 0 ? "0" : factor == 1 ? name : $"{NumberText.Of(factor)} * {name}";
 

@@ -28,6 +28,9 @@ internal sealed record ProblemIr(
 
     /// <summary>Gets whether emitted code must read an instance: some member or bound is not static.</summary>
     public bool IsInstance { get; init; }
+
+    /// <summary>Gets how instances may move; null where nothing is supposed of them, or nothing needs to be.</summary>
+    public SupposedIr? Supposed { get; init; }
 }
 
 /// <summary>The user's partial type.</summary>

@@ -17,6 +17,9 @@ internal sealed class LoweringContext(INamedTypeSymbol problem, Compilation comp
 
     public BodyLowerer Bodies { get; } = new(compilation, cancellation);
 
+    /// <summary>Gets what stops the work.</summary>
+    public CancellationToken Cancellation { get; } = cancellation;
+
     /// <summary>Gets the members that play a role, in the order of their lowering.</summary>
     public List<BoundMember> Members { get; } = [];
 

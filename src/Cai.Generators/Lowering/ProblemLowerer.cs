@@ -100,6 +100,7 @@ internal sealed class ProblemLowerer
             prior, hidden, _context.Bodies.Functions)
         {
             IsInstance = isInstance,
+            Supposed = SuppositionLowerer.Lower(_context, state.Ir, action!.Ir, dynamics!, available),
         };
     }
 

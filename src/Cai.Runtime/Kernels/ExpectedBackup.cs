@@ -60,4 +60,41 @@ public static class ExpectedBackup
         else
             RaggedBackup.Hard(pairs, from, q, next[..(to - from)]);
     }
+
+    /// <summary>Action values, and a tournament among them over dense pairs.</summary>
+    /// <typeparam name="TKernel">The kernel's type.</typeparam>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="from">The first state.</param>
+    /// <param name="to">One past the last state.</param>
+    /// <param name="values">One a state.</param>
+    /// <param name="discount">g.</param>
+    /// <param name="rewards">The rewards of all pairs.</param>
+    /// <param name="actionValues">One a pair of those states.</param>
+    public static void Compete<TKernel>(
+        TKernel kernel, int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues)
+        where TKernel : struct, IKernel<TKernel>
+    {
+        Span<double> q = actionValues[..kernel.Pairs.CountIn(from, to)];
+        kernel.ActionValues(from, to, values, discount, rewards, q);
+        DenseBackup.Compete(q, to - from);
+    }
+
+    /// <summary><c>average(s) = sum_a pi(a|s) sum_s' P(s'|s,a) values(s')</c>, in two passes.</summary>
+    /// <typeparam name="TKernel">The kernel's type.</typeparam>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="from">The first state.</param>
+    /// <param name="to">One past the last state.</param>
+    /// <param name="values">One a state.</param>
+    /// <param name="policy">pi, one number a pair of all states.</param>
+    /// <param name="work">One number a pair of those states, to work in.</param>
+    /// <param name="average">One a state of the range.</param>
+    public static void Average<TKernel>(
+        TKernel kernel, int from, int to, ReadOnlySpan<double> values, ReadOnlySpan<double> policy, Span<double> work, Span<double> average)
+        where TKernel : struct, IKernel<TKernel>
+    {
+        Pairs pairs = kernel.Pairs;
+        Span<double> expected = work[..pairs.CountIn(from, to)];
+        kernel.Expect(from, to, values, expected);
+        PolicyFlow.Average(pairs, from, policy, expected, average[..(to - from)]);
+    }
 }

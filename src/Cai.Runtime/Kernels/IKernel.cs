@@ -56,6 +56,30 @@ public interface IKernel<TSelf>
     /// <param name="next">One a state of the range; apart from the values.</param>
     void Best(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> work, Span<double> next);
 
+    /// <summary>
+    /// <see cref="ActionValues"/> with the largest of each state in the first row and the others, in some order, in the other rows: what the soft backup begins with. Dense pairs only. Kernels
+    /// without a shorter way call <see cref="ExpectedBackup.Compete"/>.
+    /// </summary>
+    /// <param name="from">The first state.</param>
+    /// <param name="to">One past the last state.</param>
+    /// <param name="values">One a state.</param>
+    /// <param name="discount">g.</param>
+    /// <param name="rewards">The rewards of all pairs.</param>
+    /// <param name="actionValues">One a pair of those states.</param>
+    void Compete(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues);
+
+    /// <summary>
+    /// The chain of a policy: <c>average(s) = sum_a pi(a|s) sum_s' P(s'|s,a) values(s')</c> for the states from .. to - 1. Kernels without a shorter way call
+    /// <see cref="ExpectedBackup.Average"/>.
+    /// </summary>
+    /// <param name="from">The first state.</param>
+    /// <param name="to">One past the last state.</param>
+    /// <param name="values">One a state.</param>
+    /// <param name="policy">pi, one number a pair of all states.</param>
+    /// <param name="work">One number a pair of those states, to work in; left as it may be.</param>
+    /// <param name="average">One a state of the range; apart from the values.</param>
+    void Average(int from, int to, ReadOnlySpan<double> values, ReadOnlySpan<double> policy, Span<double> work, Span<double> average);
+
     /// <summary>The adjoint: <c>mass(s') += sum_{s, a} weights(s, a) P(s'|s,a)</c> for the states from .. to - 1. Pairs of weight zero contribute nothing.</summary>
     void Scatter(int from, int to, ReadOnlySpan<double> weights, Span<double> mass);
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Cai.Planning;
 using Cai.Tabulation;
 
 namespace Cai.CompilerServices;
@@ -9,6 +10,8 @@ internal sealed class RunSweep
     // Prepared once for each table, as long as it lives.
     private static readonly ConditionalWeakTable<TransitionTable, RunSweep> s_fixed = new();
     private static readonly ConditionalWeakTable<TransitionTable, RunSweep> s_estimated = new();
+    private static readonly ConditionalWeakTable<TransitionTable, RunSweep> s_fixedFused = new();
+    private static readonly ConditionalWeakTable<TransitionTable, RunSweep> s_estimatedFused = new();
 
     private readonly OffsetRuns _runs;
     private readonly RunMoves _moves;
@@ -18,8 +21,9 @@ internal sealed class RunSweep
     private readonly int[] _columns;
     private readonly RangeIndex _runIndex;
     private readonly RangeIndex _exceptionIndex;
+    private readonly FusedSweep? _fused;
 
-    private RunSweep(TransitionTable table, int states, double[]? probabilities)
+    private RunSweep(TransitionTable table, int states, double[]? probabilities, FusedBackup? backup)
     {
         _runs = table.Runs!;
         _states = states;
@@ -30,23 +34,87 @@ internal sealed class RunSweep
         _offsets = [.. from kind in Enumerable.Range(0, classes) from column in _columns select (nint)_runs.Offsets[(kind * columns) + column]];
         _runIndex = new(Array.ConvertAll(_runs.Ends, end => end - 1), states);
         _exceptionIndex = new(_runs.Exceptions, states);
+        _fused = backup?.Suit(_runs, _moves, probabilities, states, _runIndex, _exceptionIndex);
     }
 
+    /// <summary>Gets whether an emitted backup suits the table.</summary>
+    public bool IsFused => _fused is not null;
+
     /// <summary>The sweep of a table, whose own outcome probabilities are used, or others.</summary>
-    public static RunSweep Of(TransitionTable table, int states, double[] probabilities)
+    /// <param name="table">The table.</param>
+    /// <param name="states">The number of states.</param>
+    /// <param name="probabilities">The outcome probabilities.</param>
+    /// <param name="backup">The emitted backup, of which a table has one; null for none.</param>
+    public static RunSweep Of(TransitionTable table, int states, double[] probabilities, FusedBackup? backup)
     {
         bool isFixed = ReferenceEquals(probabilities, table.Probabilities);
-        ConditionalWeakTable<TransitionTable, RunSweep> known = isFixed ? s_fixed : s_estimated;
-        return known.TryGetValue(table, out RunSweep? sweep) ? sweep : known.GetValue(table, table => new(table, states, isFixed ? probabilities : null));
+        ConditionalWeakTable<TransitionTable, RunSweep> known = (isFixed, backup is null) switch
+        {
+            (true, true) => s_fixed,
+            (true, false) => s_fixedFused,
+            (false, true) => s_estimated,
+            (false, false) => s_estimatedFused,
+        };
+        return known.TryGetValue(table, out RunSweep? sweep) ? sweep : known.GetValue(table, table => new(table, states, isFixed ? probabilities : null, backup));
     }
 
     public void ActionValues(
-        int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, ReadOnlySpan<double> probabilities, Span<double> actionValues) =>
-        Sweep(from, to, values[.._states], discount, rewards, probabilities, actionValues[..((to - from) * _moves.ActionCount)], to - from);
+        int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, ReadOnlySpan<double> probabilities, Span<double> actionValues)
+    {
+        values = values[.._states];
+        actionValues = actionValues[..((to - from) * _moves.ActionCount)];
+        if (_fused is null)
+            Sweep(from, to, values, discount, rewards, probabilities, actionValues, to - from);
+        else
+            _fused.ActionValues(from, to, values, discount, probabilities, rewards, actionValues);
+    }
 
     public void Best(
-        int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, ReadOnlySpan<double> probabilities, Span<double> next) =>
-        Sweep(from, to, values[.._states], discount, rewards, probabilities, next[..(to - from)], 0);
+        int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, ReadOnlySpan<double> probabilities, Span<double> next)
+    {
+        values = values[.._states];
+        next = next[..(to - from)];
+        if (_fused is null)
+            Sweep(from, to, values, discount, rewards, probabilities, next, 0);
+        else
+            _fused.Best(from, to, values, discount, probabilities, rewards, next);
+    }
+
+    /// <summary>Action values with the largest in the first row.</summary>
+    public void Compete(
+        int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, ReadOnlySpan<double> probabilities, Span<double> actionValues)
+    {
+        values = values[.._states];
+        actionValues = actionValues[..((to - from) * _moves.ActionCount)];
+        if (_fused is null)
+        {
+            Sweep(from, to, values, discount, rewards, probabilities, actionValues, to - from);
+            DenseBackup.Compete(actionValues, to - from);
+        }
+        else
+        {
+            _fused.Compete(from, to, values, discount, probabilities, rewards, actionValues);
+        }
+    }
+
+    /// <summary>Averages by a policy.</summary>
+    public void Average(
+        int from, int to, ReadOnlySpan<double> values, ReadOnlySpan<double> policy, ReadOnlySpan<double> probabilities, Span<double> work, Span<double> next)
+    {
+        values = values[.._states];
+        policy = policy[..(_states * _moves.ActionCount)];
+        next = next[..(to - from)];
+        if (_fused is null)
+        {
+            work = work[..((to - from) * _moves.ActionCount)];
+            Sweep(from, to, values, 1, SweptRewards.None, probabilities, work, to - from);
+            PolicyFlow.Average(new(_states, _moves.ActionCount), from, policy, work, next);
+        }
+        else
+        {
+            _fused.Average(from, to, values, probabilities, policy, next);
+        }
+    }
 
     /// <summary>The adjoint of the expectation.</summary>
     public void Scatter(int from, int to, ReadOnlySpan<double> weights, ReadOnlySpan<double> probabilities, Span<double> mass)

@@ -68,6 +68,50 @@ public readonly ref struct SweptRewards(ReadOnlySpan<double> values, ReadOnlySpa
         return end * BlockStates;
     }
 
+    /// <summary>
+    /// Whether every action earns the same at every state of the block that a state lies in, what each earns, and how far that goes: to the end of the last of the blocks in a row that have the
+    /// same levels, or of those that have none.
+    /// </summary>
+    /// <param name="state">A state.</param>
+    /// <param name="to">How far to look.</param>
+    /// <param name="states">The number of states.</param>
+    /// <param name="levels">Where the level of each action goes.</param>
+    /// <param name="end">How far it goes.</param>
+    internal bool TryLevels(int state, int to, int states, Span<double> levels, out int end)
+    {
+        end = to;
+        if (Values.IsEmpty)
+            levels.Clear();
+        if (Values.IsEmpty || _levels.IsEmpty)
+            return Values.IsEmpty;
+        int blocks = Blocks(states), block = Block(state);
+        bool areLevels = true;
+        for (int a = 0; a < levels.Length; a++)
+        {
+            levels[a] = _levels[(a * blocks) + block];
+            areLevels &= !double.IsNaN(levels[a]);
+        }
+
+        while (++block * BlockStates < to)
+        {
+            bool areSame = true, haveNone = false;
+            for (int a = 0; a < levels.Length; a++)
+            {
+                double level = _levels[(a * blocks) + block];
+                areSame &= level == levels[a];
+                haveNone |= double.IsNaN(level);
+            }
+
+            if (areLevels ? !areSame : !haveNone)
+            {
+                end = block * BlockStates;
+                break;
+            }
+        }
+
+        return areLevels;
+    }
+
     private static int Blocks(int states) => Block(states + BlockStates - 1);
 
     // Unsigned, a division by a power of two is a shift.

@@ -10,26 +10,32 @@ public readonly struct TableKernel : IKernel<TableKernel>
     private readonly Tables _tables;
     private readonly TransitionTable _table;
     private readonly double[] _probabilities;
+    private readonly FusedBackup? _backup;
     private readonly RunSweep? _runs;
 
     /// <summary>Makes the kernel of the first stage.</summary>
     /// <param name="tables">The tables.</param>
     /// <param name="noise">The probability of each outcome where noise is estimated; null elsewhere.</param>
-    public TableKernel(Tables tables, double[]? noise = null)
-        : this(tables, tables.Transitions[0], noise ?? tables.Transitions[0].Probabilities)
+    /// <param name="backup">The backup that was emitted for the problem; null for none.</param>
+    public TableKernel(Tables tables, double[]? noise = null, FusedBackup? backup = null)
+        : this(tables, tables.Transitions[0], noise ?? tables.Transitions[0].Probabilities, backup)
     {
     }
 
-    private TableKernel(Tables tables, TransitionTable table, double[] probabilities)
+    private TableKernel(Tables tables, TransitionTable table, double[] probabilities, FusedBackup? backup)
     {
         _tables = tables;
         _table = table;
         _probabilities = probabilities;
-        _runs = table.Runs is null ? null : RunSweep.Of(table, tables.StateCount, probabilities);
+        _backup = backup;
+        _runs = table.Runs is null ? null : RunSweep.Of(table, tables.StateCount, probabilities, backup);
     }
 
     /// <summary>The transitions at this stage.</summary>
     internal TransitionTable Table => _table;
+
+    /// <summary>Whether sweeps are those of the emitted backup.</summary>
+    internal bool IsFused => _runs is { IsFused: true };
 
     /// <inheritdoc/>
     public Pairs Pairs => _table.Layout == Layout.Rows
@@ -42,11 +48,11 @@ public readonly struct TableKernel : IKernel<TableKernel>
         if (_tables.Transitions.Length == 1)
             return this;
         TransitionTable table = _tables.Transitions[stage];
-        return new(_tables, table, ReferenceEquals(_probabilities, _table.Probabilities) ? table.Probabilities : _probabilities);
+        return new(_tables, table, ReferenceEquals(_probabilities, _table.Probabilities) ? table.Probabilities : _probabilities, _backup);
     }
 
     /// <inheritdoc/>
-    public TableKernel WithNoise(double[] probabilities) => new(_tables, _table, probabilities);
+    public TableKernel WithNoise(double[] probabilities) => new(_tables, _table, probabilities, _backup);
 
     /// <inheritdoc/>
     public void Expect(int from, int to, ReadOnlySpan<double> values, Span<double> expected)
@@ -91,6 +97,24 @@ public readonly struct TableKernel : IKernel<TableKernel>
             Deterministic.Best(from, to, values, discount, rewards, next);
         else
             ExpectedBackup.Best(this, from, to, values, discount, rewards, work, next);
+    }
+
+    /// <inheritdoc/>
+    public void Compete(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues)
+    {
+        if (_runs is not null)
+            _runs.Compete(from, to, values, discount, rewards, _probabilities, actionValues);
+        else
+            ExpectedBackup.Compete(this, from, to, values, discount, rewards, actionValues);
+    }
+
+    /// <inheritdoc/>
+    public void Average(int from, int to, ReadOnlySpan<double> values, ReadOnlySpan<double> policy, Span<double> work, Span<double> average)
+    {
+        if (_runs is not null)
+            _runs.Average(from, to, values, policy, _probabilities, work, average);
+        else
+            ExpectedBackup.Average(this, from, to, values, policy, work, average);
     }
 
     /// <inheritdoc/>

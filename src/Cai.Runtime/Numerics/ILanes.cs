@@ -5,7 +5,7 @@ namespace Cai.Numerics;
 /// width: results depend neither on the machine nor on how a range is cut.
 /// </summary>
 /// <typeparam name="TVector">The vector of doubles; a double itself at width 1.</typeparam>
-internal unsafe interface ILanes<TVector>
+public unsafe interface ILanes<TVector>
     where TVector : struct
 {
     /// <summary>The number of lanes.</summary>

@@ -20,7 +20,10 @@ internal sealed class EmittedProblem
         object? tabulated = IsLiteral ? null : Method("Tabulated").Invoke(null, [.. _instance, CancellationToken.None]);
         Model = IsLiteral ? _generated.GetField("Model", All)!.GetValue(null)! : tabulated!.GetType().GetProperty("Model")!.GetValue(tabulated)!;
         Noise = _generated.GetMethod("Joint", All) is MethodInfo joint ? (double[])joint.Invoke(null, [problem])! : [];
-        Kernel = !IsLiteral ? new TableKernel(Tables, Noise.Length > 0 ? Noise : null)
+        FusedBackup? backup = _generated.GetNestedType("Backup", All) is { } fused
+            ? (FusedBackup)typeof(FusedBackup).GetMethod(nameof(FusedBackup.Of))!.MakeGenericMethod(fused).Invoke(null, [])!
+            : null;
+        Kernel = !IsLiteral ? new TableKernel(Tables, Noise.Length > 0 ? Noise : null, backup)
             : Activator.CreateInstance(_generated.GetNestedType("Kernel", All)!, Noise.Length > 0 ? [Noise] : [])!;
     }
 
@@ -40,6 +43,9 @@ internal sealed class EmittedProblem
 
     /// <summary>Gets the emitted kernel.</summary>
     public object Kernel { get; }
+
+    /// <summary>Gets whether the kernel sweeps by the emitted backup, which was written for a guess.</summary>
+    public bool IsFused => Kernel is TableKernel && (bool)typeof(TableKernel).GetProperty("IsFused", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(Kernel)!;
 
     /// <summary>A property of the model.</summary>
     public T Get<T>(string property) => (T)Model.GetType().GetProperty(property)!.GetValue(Model)!;

@@ -62,6 +62,12 @@ public readonly struct ArrayKernel : IKernel<ArrayKernel>
     public void Best(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> work, Span<double> next) =>
         ExpectedBackup.Best(this, from, to, values, discount, rewards, work, next);
 
+    public void Compete(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues) =>
+        ExpectedBackup.Compete(this, from, to, values, discount, rewards, actionValues);
+
+    public void Average(int from, int to, ReadOnlySpan<double> values, ReadOnlySpan<double> policy, Span<double> work, Span<double> average) =>
+        ExpectedBackup.Average(this, from, to, values, policy, work, average);
+
     public void Scatter(int from, int to, ReadOnlySpan<double> weights, Span<double> mass)
     {
         Pairs pairs = Pairs;

@@ -8,6 +8,7 @@ public class DenseBackupTests
         (double[] q, double[] before, double[] next) = Rows(actions, 37);
         double[] rows = [.. q];
 
+        DenseBackup.Compete(q, next.Length);
         Residual residual = DenseBackup.Soft(q, 0.4, new double[37], before, next);
 
         for (int i = 0; i < next.Length; i++)
@@ -21,7 +22,9 @@ public class DenseBackupTests
         const int Stride = 50;
         (double[] q, double[] before, double[] next) = Rows(actions, 37);
         double[] rows = [.. q], policy = new double[actions * Stride], values = new double[37];
-        DenseBackup.Soft([.. q], 0.4, new double[37], before, values);
+        double[] winnersFirst = [.. q];
+        DenseBackup.Compete(winnersFirst, values.Length);
+        DenseBackup.Soft(winnersFirst, 0.4, new double[37], before, values);
 
         Residual residual = DenseBackup.SoftPolicy(q, 0.4, new double[37], before, next, policy, Stride);
 

@@ -7,9 +7,12 @@ namespace Cai.Generators.Lowering.Bodies;
 /// Lowers the bodies of a problem's members, and of the functions they call, into one table of functions. A member whose own body, or any body
 /// it reaches, is outside the language has an obstacle instead.
 /// </summary>
-internal sealed class BodyLowerer(Compilation compilation, CancellationToken cancellation)
+/// <param name="compilation">The compilation.</param>
+/// <param name="cancellation">Stops the work.</param>
+/// <param name="supposes">Whether the data of an instance is supposed instead of an obstacle.</param>
+internal sealed class BodyLowerer(Compilation compilation, CancellationToken cancellation, bool supposes = false)
 {
-    private readonly FunctionTable _table = new(compilation, cancellation);
+    private readonly FunctionTable _table = new(compilation, cancellation, supposes);
     private readonly List<FunctionEntry> _lowered = [];
 
     /// <summary>Gets the functions that the members lowered so far reach, in the order of their discovery.</summary>

@@ -47,7 +47,13 @@ internal sealed partial class FunctionLowerer
         }
 
         // The parameter of a primary constructor is instance data; that of a surrounding function is captured.
-        throw reference.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType.TypeKind: TypeKind.Class }
+        bool isData = reference.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType.TypeKind: TypeKind.Class };
+        if (isData && table.Supposes && Supposition.Of(reference.Parameter.Type) is { } supposed)
+        {
+            return supposed;
+        }
+
+        throw isData
             ? Instance(reference, reference.Parameter.Name)
             : Outside(reference, $"the captured '{reference.Parameter.Name}'", "pass it as an argument");
     }

@@ -4,11 +4,17 @@ using Microsoft.CodeAnalysis;
 namespace Cai.Generators.Lowering.Bodies;
 
 /// <summary>The functions of a problem by the member they come from. Each body is lowered once, when a closure first reaches it.</summary>
-internal sealed class FunctionTable(Compilation compilation, CancellationToken cancellation)
+/// <param name="compilation">The compilation.</param>
+/// <param name="cancellation">Stops the work.</param>
+/// <param name="supposes">Whether the data of an instance is supposed instead of an obstacle.</param>
+internal sealed class FunctionTable(Compilation compilation, CancellationToken cancellation, bool supposes)
 {
     private readonly Dictionary<ISymbol, FunctionEntry> _entries = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _names = [.. GeneratedNames.All];
     private readonly BodySources _sources = new(compilation, cancellation);
+
+    /// <summary>Gets whether the data of an instance is supposed (see <see cref="Supposition"/>).</summary>
+    public bool Supposes => supposes;
 
     /// <summary>The entry of a method, property or initialised field, or null when it has no source.</summary>
     public FunctionEntry? Find(ISymbol member)
@@ -52,6 +58,12 @@ internal sealed class FunctionTable(Compilation compilation, CancellationToken c
         }
 
         entry.IsLowered = true;
+        if (supposes && Supposition.Of(entry.Member) is { } supposed)
+        {
+            entry.Function = new(entry.Name, [], supposed.Type, 0, new Block([new Return(supposed)]));
+            return;
+        }
+
         try
         {
             entry.Function = new FunctionLowerer(this, entry).Lower(_sources.Get(entry.Member));

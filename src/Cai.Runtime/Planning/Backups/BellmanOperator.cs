@@ -103,13 +103,15 @@ internal sealed class BellmanOperator<TKernel>
         {
             _kernel.Best(from, to, values, _discount, ShapedRewards, q, result);
         }
+        else if (pairs.IsDense)
+        {
+            _kernel.Compete(from, to, values, _discount, ShapedRewards, q);
+            residual = DenseBackup.Soft(q, _temperature, sums, before, result);
+        }
         else
         {
             _kernel.ActionValues(from, to, values, _discount, ShapedRewards, q);
-            if (pairs.IsDense)
-                residual = DenseBackup.Soft(q, _temperature, sums, before, result);
-            else
-                RaggedBackup.Soft(pairs, from, q, _temperature, sums, result);
+            RaggedBackup.Soft(pairs, from, q, _temperature, sums, result);
         }
 
         return !Pin(from, result) && residual is { } known ? known : Residual.Between(before, result);

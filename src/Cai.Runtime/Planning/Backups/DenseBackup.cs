@@ -8,17 +8,24 @@ namespace Cai.Planning;
 /// </summary>
 internal static class DenseBackup
 {
-    /// <summary><c>V = a log sum_a exp(q / a)</c>, by A - 1 exps: a tournament leaves the largest value of each state in the first row.</summary>
-    /// <param name="q">Rows of length n, one an action; overwritten.</param>
+    /// <summary>A tournament: the largest action value of each state to the first row, the losers to the others.</summary>
+    /// <param name="q">Rows of length n, one an action.</param>
+    /// <param name="n">The length of a row.</param>
+    public static void Compete(Span<double> q, int n)
+    {
+        DensePasses.Compete compete = new(q, n);
+        LaneLoop.Run(ref compete);
+    }
+
+    /// <summary><c>V = a log sum_a exp(q / a)</c>, by A - 1 exps.</summary>
+    /// <param name="q">Rows of length n, one an action; the largest value of each state in the first.</param>
     /// <param name="temperature">a.</param>
     /// <param name="sums">n numbers to work in.</param>
     /// <param name="before">The n values before.</param>
     /// <param name="next">The n values.</param>
     /// <returns>The extremes of next - before.</returns>
-    public static Residual Soft(Span<double> q, double temperature, Span<double> sums, ReadOnlySpan<double> before, Span<double> next)
+    public static Residual Soft(ReadOnlySpan<double> q, double temperature, Span<double> sums, ReadOnlySpan<double> before, Span<double> next)
     {
-        DensePasses.Compete compete = new(q, next.Length);
-        LaneLoop.Run(ref compete);
         sums.Fill(1);
         DensePasses.AddExponentials add = new(q, 1 / temperature, sums);
         LaneLoop.Run(ref add);

@@ -41,13 +41,8 @@ internal sealed class PolicyChain<TKernel>
             Expect(from, Math.Min(from + _tile, x.Length), policy, x, y, _compact);
     }
 
-    private void Expect(int from, int to, ReadOnlySpan<double> policy, ReadOnlySpan<double> x, Span<double> y, double[] compact)
-    {
-        Pairs pairs = _kernel.Pairs;
-        Span<double> expected = compact.AsSpan(0, pairs.CountIn(from, to));
-        _kernel.Expect(from, to, x, expected);
-        PolicyFlow.Average(pairs, from, policy, expected, y[from..to]);
-    }
+    private void Expect(int from, int to, ReadOnlySpan<double> policy, ReadOnlySpan<double> x, Span<double> y, double[] compact) =>
+        _kernel.Average(from, to, x, policy, compact, y[from..to]);
 
     /// <summary>The forward product, added: <c>y += P_pi' mass</c>.</summary>
     public void Push(ReadOnlySpan<double> policy, ReadOnlySpan<double> mass, Span<double> y)

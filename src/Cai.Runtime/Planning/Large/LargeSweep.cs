@@ -66,6 +66,7 @@ internal sealed class LargeSweep<TKernel>(TKernel kernel, RewardModel reward, do
 
         if (_shift != 0)
             TensorPrimitives.Add(q, _shift, q);
+        DenseBackup.Compete(q, to - from);
         return DenseBackup.Soft(q, temperature, scratch.Sums(to - from), before, next);
     }
 }

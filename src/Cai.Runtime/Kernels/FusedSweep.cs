@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using Cai.Tabulation;
+
+namespace Cai.CompilerServices;
+
+/// <summary>Sweeps over a run layout by an emitted backup, whatever that is.</summary>
+internal abstract class FusedSweep
+{
+    /// <summary><c>max_a q</c>.</summary>
+    public abstract void Best(int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, Span<double> next);
+
+    /// <summary><c>q</c>.</summary>
+    public abstract void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, Span<double> actionValues);
+
+    /// <summary><c>q</c>, the largest in the first row.</summary>
+    public abstract void Compete(int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, Span<double> actionValues);
+
+    /// <summary><c>sum_a pi(a|s) sum_s' P(s'|s,a) V(s')</c>.</summary>
+    public abstract void Average(int from, int to, ReadOnlySpan<double> values, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> policy, Span<double> next);
+}
+
+/// <summary>Sweeps by a backup that was found to suit the table.</summary>
+internal sealed class FusedSweep<TBackup> : FusedSweep
+    where TBackup : struct, IRunBackup
+{
+    private readonly OffsetRuns _runs;
+    private readonly FusedWeights _weights;
+    private readonly int _states;
+    private readonly int _actions;
+    private readonly int _columns;
+    private readonly int[] _offsets;
+    private readonly int[] _successors;
+    private readonly RangeIndex _runIndex;
+    private readonly RangeIndex _exceptionIndex;
+
+    public FusedSweep(OffsetRuns runs, FusedWeights weights, int[] order, int states, int actions, RangeIndex runIndex, RangeIndex exceptionIndex)
+    {
+        (_runs, _weights, _states, _actions, _columns, _runIndex, _exceptionIndex) = (runs, weights, states, actions, order.Length, runIndex, exceptionIndex);
+        _offsets = Ordered(runs.Offsets, order);
+        _successors = Ordered(runs.ExceptionSuccessors, order);
+    }
+
+    public override void Best(int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, Span<double> next) =>
+        Sweep<BestGoal>(from, to, values, discount, probabilities, rewards, [], next);
+
+    public override void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, Span<double> actionValues) =>
+        Sweep<RowsGoal>(from, to, values, discount, probabilities, rewards, [], actionValues);
+
+    public override void Compete(int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, Span<double> actionValues) =>
+        Sweep<TournamentGoal>(from, to, values, discount, probabilities, rewards, [], actionValues);
+
+    public override void Average(int from, int to, ReadOnlySpan<double> values, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> policy, Span<double> next) =>
+        Sweep<AverageGoal>(from, to, values, 1, probabilities, SweptRewards.None, policy, next);
+
+    [SkipLocalsInit]
+    private void Sweep<TGoal>(
+        int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, ReadOnlySpan<double> policy, Span<double> target)
+        where TGoal : struct, IFusedGoal
+    {
+        Span<double> weights = stackalloc double[_weights.Count], levels = stackalloc double[_actions];
+        _weights.Weigh(values, probabilities, discount, weights);
+        FusedPass pass = new() { StateCount = _states, From = from, Rewards = rewards, Policy = policy, Target = target, Row = to - from };
+        bool areLevels = false;
+        int known = from;
+        for (int run = _runIndex.FirstFrom(from); run < _runs.Starts.Length && _runs.Starts[run] < to; run++)
+        {
+            int first = Math.Max(from, _runs.Starts[run]), last = Math.Min(to, _runs.Ends[run]);
+            ReadOnlySpan<int> offsets = _offsets.AsSpan(_runs.Classes[run] * _columns, _columns);
+            for (int end; first < last; first = end)
+            {
+                if (first >= known)
+                    areLevels = rewards.TryLevels(first, to, _states, levels, out known);
+                end = Math.Min(last, known);
+                TGoal.Sweep<TBackup>(in pass, new(in values[first], end - first, offsets, weights), first, areLevels ? levels : []);
+            }
+        }
+
+        // A state alone has its rewards read, unless there are none.
+        levels.Clear();
+        levels = rewards.Values.IsEmpty ? levels : [];
+        for (int e = _exceptionIndex.FirstFrom(from); e < _runs.Exceptions.Length && _runs.Exceptions[e] < to; e++)
+            TGoal.Sweep<TBackup>(in pass, new(in values[0], 1, _successors.AsSpan(e * _columns, _columns), weights), _runs.Exceptions[e], levels);
+    }
+
+    // Entries that follow the columns of the table, in the order of those of the backup.
+    private int[] Ordered(int[] entries, int[] order)
+    {
+        int[] ordered = new int[entries.Length];
+        for (int i = 0; i < entries.Length; i++)
+            ordered[i] = entries[(i / _columns * _columns) + order[i % _columns]];
+        return ordered;
+    }
+}

@@ -1,0 +1,26 @@
+using System.ComponentModel;
+using Cai.Numerics;
+
+namespace Cai.CompilerServices;
+
+/// <summary>What becomes of the action values of a few states, which come action by action, from action 0 on.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IBackupTarget
+{
+    /// <summary>Takes an action's values.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="at">The place of the first state.</param>
+    /// <param name="sum">What is to be added to the rewards.</param>
+    /// <param name="before">What the action before gave; anything for action 0.</param>
+    /// <returns>What is to be handed on with the next action.</returns>
+    TVector Put<TLanes, TVector>(int action, int at, TVector sum, TVector before)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct;
+
+    /// <summary>Ends the states.</summary>
+    /// <param name="at">The place of the first state.</param>
+    /// <param name="all">What the last action gave.</param>
+    void End<TLanes, TVector>(int at, TVector all)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct;
+}
