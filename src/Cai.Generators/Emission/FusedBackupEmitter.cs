@@ -64,11 +64,13 @@ internal sealed class FusedBackupEmitter
             WriteTable(writer, "Columns", _map.Columns);
             writer.Line("/// <summary>Which weight each action gives each of its columns.</summary>");
             WriteTable(writer, "Weights", _map.Weights);
+            // Compiled once, optimised: a loop over a few hundred states, called for each run of them, would be slow for its first tenth of a second.
             writer.Line("/// <inheritdoc/>");
+            writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
             writer.Line($"public static void Sweep<TLanes, TVector, TTarget>({Names.Services}RunStates states, TTarget target)");
             using (writer.Indent())
             {
-                writer.Line("where TLanes : struct, global::Cai.Numerics.ILanes<TVector>");
+                writer.Line($"where TLanes : struct, {Names.Services}ILaneArithmetic<TVector>");
                 writer.Line("where TVector : struct");
                 writer.Line($"where TTarget : struct, {Names.Services}IBackupTarget, allows ref struct");
             }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Cai.Numerics;
 
 namespace Cai.CompilerServices;
 
@@ -16,7 +15,7 @@ internal readonly ref struct BestTarget<TReward>(ref double rewards, nint stride
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Put<TLanes, TVector>(int action, int at, TVector sum, TVector before)
-        where TLanes : struct, ILanes<TVector>
+        where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct
     {
         TVector q = TLanes.Add(TReward.Of<TLanes, TVector>(ref _rewards, _stride, action, at), sum);
@@ -25,8 +24,29 @@ internal readonly ref struct BestTarget<TReward>(ref double rewards, nint stride
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End<TLanes, TVector>(int at, TVector all)
-        where TLanes : struct, ILanes<TVector>
+        where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct => TLanes.Store(all, ref _next, at);
+}
+
+/// <summary>
+/// The largest action value where all actions earn the same. Rounding keeps order, so that <c>max_a (r + x_a)</c> and <c>r + max_a x_a</c> are the same number, and one sum is enough.
+/// </summary>
+/// <param name="level">What every action earns.</param>
+/// <param name="next">Where values go.</param>
+internal readonly ref struct EquallyPaidTarget(double level, ref double next) : IBackupTarget
+{
+    private readonly ref double _next = ref next;
+    private readonly double _level = level;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Put<TLanes, TVector>(int action, int at, TVector sum, TVector before)
+        where TLanes : struct, ILaneArithmetic<TVector>
+        where TVector : struct => action == 0 ? sum : TLanes.Max(before, sum);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void End<TLanes, TVector>(int at, TVector all)
+        where TLanes : struct, ILaneArithmetic<TVector>
+        where TVector : struct => TLanes.Store(TLanes.Add(TLanes.Broadcast(_level), all), ref _next, at);
 }
 
 /// <summary>All action values, each action in a row of its own.</summary>
@@ -44,7 +64,7 @@ internal readonly ref struct RowsTarget<TReward>(ref double rewards, nint stride
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Put<TLanes, TVector>(int action, int at, TVector sum, TVector before)
-        where TLanes : struct, ILanes<TVector>
+        where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct
     {
         TVector q = TLanes.Add(TReward.Of<TLanes, TVector>(ref _rewards, _stride, action, at), sum);
@@ -54,7 +74,7 @@ internal readonly ref struct RowsTarget<TReward>(ref double rewards, nint stride
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End<TLanes, TVector>(int at, TVector all)
-        where TLanes : struct, ILanes<TVector>
+        where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct
     {
     }
@@ -75,7 +95,7 @@ internal readonly ref struct TournamentTarget<TReward>(ref double rewards, nint 
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Put<TLanes, TVector>(int action, int at, TVector sum, TVector before)
-        where TLanes : struct, ILanes<TVector>
+        where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct
     {
         TVector q = TLanes.Add(TReward.Of<TLanes, TVector>(ref _rewards, _stride, action, at), sum);
@@ -87,7 +107,7 @@ internal readonly ref struct TournamentTarget<TReward>(ref double rewards, nint 
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End<TLanes, TVector>(int at, TVector all)
-        where TLanes : struct, ILanes<TVector>
+        where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct => TLanes.Store(all, ref _rows, at);
 }
 
@@ -103,7 +123,7 @@ internal readonly ref struct AverageTarget(ref double policy, nint stride, ref d
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Put<TLanes, TVector>(int action, int at, TVector sum, TVector before)
-        where TLanes : struct, ILanes<TVector>
+        where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct
     {
         TVector probability = TLanes.Load(ref Unsafe.Add(ref _policy, action * _stride), at);
@@ -112,6 +132,6 @@ internal readonly ref struct AverageTarget(ref double policy, nint stride, ref d
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End<TLanes, TVector>(int at, TVector all)
-        where TLanes : struct, ILanes<TVector>
+        where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct => TLanes.Store(all, ref _next, at);
 }

@@ -66,6 +66,8 @@ internal readonly struct BestGoal : IFusedGoal
     {
         if (levels.IsEmpty)
             FusedPass.Run<TBackup, BestTarget<ReadReward>>(states, new(ref pass.RewardAt(state), pass.StateCount, ref pass.At(state)));
+        else if (!levels.ContainsAnyExcept(levels[0]))
+            FusedPass.Run<TBackup, EquallyPaidTarget>(states, new(levels[0], ref pass.At(state)));
         else
             FusedPass.Run<TBackup, BestTarget<LevelReward>>(states, new(ref MemoryMarshal.GetReference(levels), 0, ref pass.At(state)));
     }

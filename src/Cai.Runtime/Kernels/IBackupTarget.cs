@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Cai.Numerics;
 
 namespace Cai.CompilerServices;
 
@@ -14,13 +13,13 @@ public interface IBackupTarget
     /// <param name="before">What the action before gave; anything for action 0.</param>
     /// <returns>What is to be handed on with the next action.</returns>
     TVector Put<TLanes, TVector>(int action, int at, TVector sum, TVector before)
-        where TLanes : struct, ILanes<TVector>
+        where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct;
 
     /// <summary>Ends the states.</summary>
     /// <param name="at">The place of the first state.</param>
     /// <param name="all">What the last action gave.</param>
     void End<TLanes, TVector>(int at, TVector all)
-        where TLanes : struct, ILanes<TVector>
+        where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct;
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Cai.Numerics;
 
 namespace Cai.CompilerServices;
 
@@ -26,7 +25,7 @@ public interface IRunBackup
     /// <param name="states">The states: at least as many as lanes.</param>
     /// <param name="target">The target.</param>
     static abstract void Sweep<TLanes, TVector, TTarget>(RunStates states, TTarget target)
-        where TLanes : struct, ILanes<TVector>
+        where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct
         where TTarget : struct, IBackupTarget, allows ref struct;
 }

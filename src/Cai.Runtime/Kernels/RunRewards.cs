@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Cai.Numerics;
 
 namespace Cai.CompilerServices;
 
@@ -12,7 +11,7 @@ internal interface IRunReward
     /// <param name="action">The action.</param>
     /// <param name="at">The place of the first state.</param>
     static abstract TVector Of<TLanes, TVector>(ref double rewards, nint stride, int action, int at)
-        where TLanes : struct, ILanes<TVector>
+        where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct;
 }
 
@@ -21,7 +20,7 @@ internal readonly struct LevelReward : IRunReward
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Of<TLanes, TVector>(ref double rewards, nint stride, int action, int at)
-        where TLanes : struct, ILanes<TVector>
+        where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct => TLanes.Broadcast(Unsafe.Add(ref rewards, action));
 }
 
@@ -30,6 +29,6 @@ internal readonly struct ReadReward : IRunReward
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Of<TLanes, TVector>(ref double rewards, nint stride, int action, int at)
-        where TLanes : struct, ILanes<TVector>
+        where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct => TLanes.Load(ref Unsafe.Add(ref rewards, action * stride), at);
 }

@@ -1,3 +1,5 @@
+using Cai.CompilerServices;
+
 namespace Cai.Numerics;
 
 /// <summary>
@@ -5,44 +7,17 @@ namespace Cai.Numerics;
 /// width: results depend neither on the machine nor on how a range is cut.
 /// </summary>
 /// <typeparam name="TVector">The vector of doubles; a double itself at width 1.</typeparam>
-public unsafe interface ILanes<TVector>
+internal unsafe interface ILanes<TVector> : ILaneArithmetic<TVector>
     where TVector : struct
 {
-    /// <summary>The number of lanes.</summary>
-    static abstract int Count { get; }
-
-    /// <summary>Reads neighbouring numbers.</summary>
-    static abstract TVector Load(ref double start, int index);
-
-    /// <summary>Writes neighbouring numbers.</summary>
-    static abstract void Store(TVector vector, ref double start, int index);
-
     /// <summary>Reads a constant of a <see cref="LaneConstants"/> block.</summary>
     static abstract TVector Constant(double* block, int index);
-
-    /// <summary>The same number in every lane.</summary>
-    static abstract TVector Broadcast(double value);
-
-    /// <summary><c>x + y</c>.</summary>
-    static abstract TVector Add(TVector x, TVector y);
 
     /// <summary><c>x - y</c>.</summary>
     static abstract TVector Subtract(TVector x, TVector y);
 
-    /// <summary><c>x y</c>.</summary>
-    static abstract TVector Multiply(TVector x, TVector y);
-
     /// <summary><c>x / y</c>.</summary>
     static abstract TVector Divide(TVector x, TVector y);
-
-    /// <summary><c>x y + z</c>, rounded once.</summary>
-    static abstract TVector MultiplyAdd(TVector x, TVector y, TVector z);
-
-    /// <summary>The larger; y where one of them is not a number.</summary>
-    static abstract TVector Max(TVector x, TVector y);
-
-    /// <summary>The smaller; y where one of them is not a number.</summary>
-    static abstract TVector Min(TVector x, TVector y);
 
     /// <summary>One of two vectors, lane by lane: <c>x &gt; y ? then : otherwise</c>.</summary>
     static abstract TVector WhereGreater(TVector x, TVector y, TVector then, TVector otherwise);

@@ -614,7 +614,16 @@ namespace Cai.CompilerServices
 
     static class ExpectedBackup
         static void ActionValues<TKernel>(TKernel kernel, int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues)
+        static void Average<TKernel>(TKernel kernel, int from, int to, ReadOnlySpan<double> values, ReadOnlySpan<double> policy, Span<double> work, Span<double> average)
         static void Best<TKernel>(TKernel kernel, int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> work, Span<double> next)
+        static void Compete<TKernel>(TKernel kernel, int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues)
+
+    abstract class FusedBackup
+        static FusedBackup Of<TBackup>()
+
+    interface IBackupTarget
+        TVector Put<TLanes, TVector>(int action, int at, TVector sum, TVector before)
+        void End<TLanes, TVector>(int at, TVector all)
 
     interface IDifferentiableOutcomeReward : IOutcomeReward
         void Curvature(ReadOnlySpan<double> parameters, int state, int action, int outcome, int stage, Span<double> curvature)
@@ -625,10 +634,23 @@ namespace Cai.CompilerServices
         TSelf AtStage(int stage)
         TSelf WithNoise(double[] probabilities)
         void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues)
+        void Average(int from, int to, ReadOnlySpan<double> values, ReadOnlySpan<double> policy, Span<double> work, Span<double> average)
         void Best(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> work, Span<double> next)
+        void Compete(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues)
         void Expect(int from, int to, ReadOnlySpan<double> values, Span<double> expected)
         void Row(int state, int k, Span<double> work, List<int> successors, List<double> probabilities)
         void Scatter(int from, int to, ReadOnlySpan<double> weights, Span<double> mass)
+
+    interface ILaneArithmetic<TVector> where TVector : struct
+        TVector Add(TVector x, TVector y)
+        TVector Broadcast(double value)
+        TVector Load(ref double start, int index)
+        TVector Max(TVector x, TVector y)
+        TVector Min(TVector x, TVector y)
+        TVector Multiply(TVector x, TVector y)
+        TVector MultiplyAdd(TVector x, TVector y, TVector z)
+        int Count { get; }
+        void Store(TVector vector, ref double start, int index)
 
     interface IOutcomeReward
         Pairs Pairs { get; }
@@ -647,6 +669,11 @@ namespace Cai.CompilerServices
         bool IsTerminal(TState state)
         double TerminalReward(TState state)
         int OutcomeCount { get; }
+
+    interface IRunBackup
+        ReadOnlySpan<int> Columns { get; }
+        ReadOnlySpan<int> Weights { get; }
+        void Sweep<TLanes, TVector, TTarget>(RunStates states, TTarget target)
 
     static class Inference
         static Fit<TState, TAction, TParameters> Infer<TState, TAction, TParameters, TKernel>(Model<TState, TAction> model, TKernel kernel, ParameterSpace<TParameters> parameters, Demonstrations<TState, TAction> data, double[] noiseMarginals, InferenceOptions? options = null, IProgress<InferenceProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
@@ -800,6 +827,11 @@ namespace Cai.CompilerServices
         static void Row(int pair, ReadOnlySpan<int> rowPointers, ReadOnlySpan<int> columns, ReadOnlySpan<double> masses, List<int> successors, List<double> probabilities)
         static void Scatter(int from, int to, ReadOnlySpan<int> pairPointers, ReadOnlySpan<int> rowPointers, ReadOnlySpan<int> columns, ReadOnlySpan<double> masses, ReadOnlySpan<double> weights, Span<double> mass)
 
+    readonly ref struct RunStates
+        double Weight(int index)
+        int Count { get; }
+        ref double Along(int column)
+
     static class Simulator
         static IReadOnlyList<Trajectory<TState, TAction>> Run<TState, TAction, TProcess, TPolicy>(TProcess process, TPolicy policy, int horizon, SimulationOptions? options = null, TState? start = null, CancellationToken cancellation = default(CancellationToken))
         static double Rollout<TState, TAction, TProcess, TPolicy>(TProcess process, TPolicy policy, TState? start, int horizon, int maxSteps, double discount, ulong seed, int episode)
@@ -824,9 +856,11 @@ namespace Cai.CompilerServices
         Pairs Pairs { get; }
         TableKernel AtStage(int stage)
         TableKernel WithNoise(double[] probabilities)
-        TableKernel(Tables tables, double[]? noise = null)
+        TableKernel(Tables tables, double[]? noise = null, FusedBackup? backup = null)
         void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues)
+        void Average(int from, int to, ReadOnlySpan<double> values, ReadOnlySpan<double> policy, Span<double> work, Span<double> average)
         void Best(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> work, Span<double> next)
+        void Compete(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues)
         void Expect(int from, int to, ReadOnlySpan<double> values, Span<double> expected)
         void Row(int state, int k, Span<double> work, List<int> successors, List<double> probabilities)
         void Scatter(int from, int to, ReadOnlySpan<double> weights, Span<double> mass)

@@ -86,6 +86,14 @@ partial class FrozenLake
                 global::Cai.CompilerServices.ExpectedBackup.Best(this, from, to, values, discount, rewards, work, next);
 
             /// <inheritdoc/>
+            public void Compete(int from, int to, global::System.ReadOnlySpan<double> values, double discount, global::Cai.CompilerServices.SweptRewards rewards, global::System.Span<double> actionValues) =>
+                global::Cai.CompilerServices.ExpectedBackup.Compete(this, from, to, values, discount, rewards, actionValues);
+
+            /// <inheritdoc/>
+            public void Average(int from, int to, global::System.ReadOnlySpan<double> values, global::System.ReadOnlySpan<double> policy, global::System.Span<double> work, global::System.Span<double> average) =>
+                global::Cai.CompilerServices.ExpectedBackup.Average(this, from, to, values, policy, work, average);
+
+            /// <inheritdoc/>
             public void Scatter(int from, int to, global::System.ReadOnlySpan<double> weights, global::System.Span<double> mass)
             {
                 // mass(s') += sum_{s, a, w: next(s, a, w) = s'} p(w) weights(s, a)
