@@ -40,7 +40,10 @@ internal static class BackupEmitter
             {
                 backup.WriteExpect(writer);
                 writer.Line();
-                WriteBackups(writer);
+                if (plan.Fused is null)
+                    WriteBackups(writer);
+                else
+                    backup.WriteFused(writer);
                 writer.Line("/// <inheritdoc/>");
                 backup.WriteScatter(writer);
             }
@@ -66,6 +69,12 @@ internal static class BackupEmitter
                 writer.Line($"    {routine}.Scatter(from, to, {arguments}, weights, mass);");
             }
         }
+
+        if (plan.Fused is { } fused)
+        {
+            writer.Line();
+            fused.Write(writer);
+        }
     }
 
     private static void WriteBackups(SourceWriter writer)
@@ -77,19 +86,15 @@ internal static class BackupEmitter
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public void Best({range}, {Names.DoubleTarget} work, {Names.DoubleTarget} next) =>");
         writer.Line($"    {Names.Services}ExpectedBackup.Best(this, from, to, values, discount, rewards, work, next);").Line();
-        WriteCompete(writer);
-        WriteAverage(writer);
+        WriteFallbacks(writer);
     }
 
-    private static void WriteCompete(SourceWriter writer)
+    /// <summary>Writes what a kernel over tables makes of its action values and expectations.</summary>
+    internal static void WriteFallbacks(SourceWriter writer)
     {
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public void Compete(int from, int to, {Names.DoubleSpan} values, double discount, {Names.Services}SweptRewards rewards, {Names.DoubleTarget} actionValues) =>");
         writer.Line($"    {Names.Services}ExpectedBackup.Compete(this, from, to, values, discount, rewards, actionValues);").Line();
-    }
-
-    private static void WriteAverage(SourceWriter writer)
-    {
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public void Average(int from, int to, {Names.DoubleSpan} values, {Names.DoubleSpan} policy, {Names.DoubleTarget} work, {Names.DoubleTarget} average) =>");
         writer.Line($"    {Names.Services}ExpectedBackup.Average(this, from, to, values, policy, work, average);").Line();
@@ -105,8 +110,7 @@ internal static class BackupEmitter
         writer.Line($"    Blocks.ActionValues(from, to, values, 1, {Names.Services}SweptRewards.None, expected);").Line();
         Member($"ActionValues({discounted}, {Names.DoubleTarget} actionValues)", "Blocks.ActionValues(from, to, values, discount, rewards, actionValues)");
         Member($"Best({discounted}, {Names.DoubleTarget} work, {Names.DoubleTarget} next)", "Blocks.Best(from, to, values, discount, rewards, next)");
-        WriteCompete(writer);
-        WriteAverage(writer);
+        WriteFallbacks(writer);
         Member($"Scatter(int from, int to, {Names.DoubleSpan} weights, {Names.DoubleTarget} mass)", "Blocks.Scatter(from, to, weights, mass)");
         writer.Line($"private static {Names.Services}BlocksKernel Blocks => new({size}, Transitions.Columns, Transitions.Masses);");
     }

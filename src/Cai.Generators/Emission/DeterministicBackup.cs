@@ -13,6 +13,7 @@ internal static class DeterministicBackup
         writer.Line($"public void Expect({range}, {Names.DoubleTarget} expected) =>").Line("    Moves.Expect(from, to, values, expected);").Line();
         Member($"ActionValues({discounted}, {Names.DoubleTarget} actionValues)", "ActionValues(from, to, values, discount, rewards, actionValues)");
         Member($"Best({discounted}, {Names.DoubleTarget} work, {Names.DoubleTarget} next)", "Best(from, to, values, discount, rewards, next)");
+        BackupEmitter.WriteFallbacks(writer);
         Member($"Scatter(int from, int to, {Names.DoubleSpan} weights, {Names.DoubleTarget} mass)", "Scatter(from, to, weights, mass)");
         Member(
             $"Row(int state, int k, {Names.DoubleTarget} work, global::System.Collections.Generic.List<int> successors, global::System.Collections.Generic.List<double> probabilities)",

@@ -26,7 +26,7 @@ internal sealed class EmissionPlan
         Shape = expanded.Shape;
         if (Tables?.Transitions[0] is { Layout: Layout.Outcomes or Layout.Deterministic or Layout.Runs } table)
             Backup = new OutcomesBackup(this, table);
-        Fused = Tables is null ? FusedBackupEmitter.Of(this) : null;
+        Fused = Tables is null ? FusedBackupEmitter.Guess(this) : Backup is { IsSmall: true, SweepsRuns: true } ? FusedBackupEmitter.Of(this, Backup.Map) : null;
     }
 
     public Expanded Expanded { get; }
@@ -43,7 +43,7 @@ internal sealed class EmissionPlan
     /// <summary>Gets the text of the outcome layout's backup; null in the row layout, and where tables are built at run time.</summary>
     public OutcomesBackup? Backup { get; }
 
-    /// <summary>Gets the text of the fused backup where tables are built at run time; null where there is none, and where tables are literal.</summary>
+    /// <summary>Gets the text of the fused backup: of literal runs, or of those that are guessed where tables are built at run time; null where there are none.</summary>
     public FusedBackupEmitter? Fused { get; }
 
     /// <summary>Gets the argument by which a kernel over tables is given the fused backup.</summary>

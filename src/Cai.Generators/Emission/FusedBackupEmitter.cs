@@ -3,7 +3,7 @@ using Cai.Generators.Expansion;
 namespace Cai.Generators.Emission;
 
 /// <summary>
-/// Emits the fused backup of a problem whose tables are built at run time: one loop over neighbouring states, in which actions and columns are unrolled, each value is loaded once, and what
+/// Emits the fused backup of a problem: one loop over neighbouring states, in which actions and columns are unrolled, each value is loaded once, and what
 /// actions have in common is summed once.
 /// </summary>
 internal sealed class FusedBackupEmitter
@@ -21,10 +21,11 @@ internal sealed class FusedBackupEmitter
     private readonly string[] _shared;
     private readonly string?[] _still;
     private readonly string _problem;
+    private readonly bool _isGuess;
 
     private FusedBackupEmitter(EmissionPlan plan, MoveMap map)
     {
-        (_map, _problem) = (map, plan.Problem.Type.Name);
+        (_map, _problem, _isGuess) = (map, plan.Problem.Type.Name, plan.Tables is null);
         _sums = new SharedSums(map);
         int outcomeCount = map.Columns.Length / _sums.Actions.Count;
         string[] outcomes = [.. OutcomeText.Labels(plan, outcomeCount)];
@@ -45,17 +46,19 @@ internal sealed class FusedBackupEmitter
         _shared = [.. _sums.Shared.Select((_, i) => Name(taken, "shared", string.Join("", Sharers(i).Take(3).Select(a => Identifier.Member(actions[a])))))];
     }
 
-    /// <summary>The emitter; null where nothing can be guessed of the problem's moves, or they are too many to unroll.</summary>
-    public static FusedBackupEmitter? Of(EmissionPlan plan) =>
-        MoveSample.Of(plan.Expanded) is { } map && map.ColumnCount <= MostColumns && map.Moves.Count <= MostMoves && map.Moves[map.Moves.Count - 1].Action < MostActions
-            ? new(plan, map)
-            : null;
+    /// <summary>The emitter of what is guessed of a problem's moves; null where there is no guess, or they are too many to unroll.</summary>
+    public static FusedBackupEmitter? Guess(EmissionPlan plan) => MoveSample.Of(plan.Expanded) is { } map ? Of(plan, map) : null;
+
+    /// <summary>The emitter of known moves; null where they are too many to unroll.</summary>
+    public static FusedBackupEmitter? Of(EmissionPlan plan, MoveMap map) =>
+        map.ColumnCount <= MostColumns && map.Moves.Count <= MostMoves && map.Moves[map.Moves.Count - 1].Action < MostActions ? new(plan, map) : null;
 
     public void Write(SourceWriter writer)
     {
         writer.Line("/// <summary>");
-        writer.Line($"/// The Bellman backup of {_problem} over neighbouring states, written for how its actions were seen to move: <c>q(s, a) = r(s, a) + g sum_w p(w) V(next(s, a, w))</c>,");
-        writer.Line("/// each value loaded once, what actions have in common summed once. Where tables say that actions move otherwise, they are swept without it.");
+        writer.Line($"/// The Bellman backup of {_problem} over neighbouring states, <c>q(s, a) = r(s, a) + g sum_w p(w) V(next(s, a, w))</c>: each value loaded once, what actions have in common summed once.");
+        if (_isGuess)
+            writer.Line("/// It is written for how actions were seen to move at some states. Where the tables say that they move otherwise, they are swept without it.");
         writer.Line("/// </summary>");
         writer.Line(Names.GeneratedCode);
         using (writer.Block($"internal readonly struct Backup : {Names.Services}IRunBackup"))

@@ -1,3 +1,4 @@
+using Cai.Generators.Expansion;
 using Cai.Tabulation;
 
 namespace Cai.Generators.Emission;
@@ -36,6 +37,41 @@ internal sealed class OutcomesBackup
 
     /// <summary>Gets whether runs of states are swept, so that no table of successors is needed.</summary>
     public bool SweepsRuns => _columns.SweepsRuns;
+
+    /// <summary>Gets the moves of the actions.</summary>
+    public MoveMap Map
+    {
+        get
+        {
+            int outcomes = _outcomes.Length;
+            int[] columns = new int[_actions.Length * outcomes];
+            for (int a = 0; a < _actions.Length; a++)
+            {
+                foreach (OutcomeColumns.Term term in _columns.Terms[a])
+                {
+                    foreach (int w in term.Outcomes)
+                        columns[(a * outcomes) + w] = Column(term).Target is null ? term.Column : -1 - term.Column;
+                }
+            }
+
+            return new(columns, outcomes, _probabilities);
+        }
+    }
+
+    /// <summary>Writes the backups that the fused one makes in a single pass over a run.</summary>
+    public void WriteFused(SourceWriter writer)
+    {
+        string targets = string.Join(", ", _columns.Columns.Select(column => NumberText.Of(column.Target ?? -1)));
+        string probabilities = _probabilities is null ? "" : string.Join(", ", _probabilities.Select(NumberText.Of));
+        string range = $"int from, int to, {Names.DoubleSpan} values", noise = _probabilities is null ? "noise" : "[]";
+        string discounted = $"{range}, double discount, {Names.Services}SweptRewards rewards";
+        void Member(string signature, string body) => writer.Line("/// <inheritdoc/>").Line($"public void {signature} =>").Line($"    s_runs.{body};").Line();
+        Member($"ActionValues({discounted}, {Names.DoubleTarget} actionValues)", $"ActionValues(from, to, values, discount, rewards, {noise}, actionValues)");
+        Member($"Best({discounted}, {Names.DoubleTarget} work, {Names.DoubleTarget} next)", $"Best(from, to, values, discount, rewards, {noise}, next)");
+        Member($"Compete({discounted}, {Names.DoubleTarget} actionValues)", $"Compete(from, to, values, discount, rewards, {noise}, actionValues)");
+        Member($"Average({range}, {Names.DoubleSpan} policy, {Names.DoubleTarget} work, {Names.DoubleTarget} average)", $"Average(from, to, values, policy, {noise}, work, average)");
+        writer.Line($"private static readonly {Names.Services}LiteralRuns s_runs = {Names.Services}LiteralRuns.Of<Backup>(RunStarts, RunOffsets, [{targets}], {NumberText.Of(_outcomes.Length)}, [{probabilities}]);").Line();
+    }
 
     /// <summary>Writes the tables that the unrolled methods read.</summary>
     public void WriteTables(SourceWriter writer)

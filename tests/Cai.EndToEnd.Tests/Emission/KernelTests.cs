@@ -33,6 +33,8 @@ public sealed class KernelTests
         kernel.Scatter(0, states, weights, mass);
         AssertClose(transitions.TransposeThisAndMultiply(Vector<double>.Build.Dense(weights)), mass);
 
+        CheckBackups(kernel, expected, values, Draw(pairs), Draw(pairs));
+
         // A sweep cut into ranges gives the very same bits.
         int cut = states / 3;
         foreach ((int from, int to) in new[] { (0, cut), (cut, states) })
@@ -56,6 +58,42 @@ public sealed class KernelTests
         }));
 
         double[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (2 * random.NextDouble()) - 1)];
+    }
+
+    // The backups that a kernel makes in ways of its own, in one range and in short ones, against the expectations of next values.
+    private static void CheckBackups<TKernel>(TKernel kernel, double[] expected, double[] values, double[] rewards, double[] policy)
+        where TKernel : struct, IKernel<TKernel>
+    {
+        Pairs pairs = kernel.Pairs;
+        double[] levels = new double[SweptRewards.LevelCount(pairs)], q = new double[rewards.Length], work = new double[rewards.Length], best = new double[values.Length], average = new double[values.Length];
+        rewards.AsSpan(0, rewards.Length / 2).Fill(-1);
+        SweptRewards.FindLevels(pairs, rewards, levels);
+        kernel.ActionValues(0, values.Length, values, 0.9, new(rewards, levels), q);
+        kernel.Best(0, values.Length, values, 0.9, new(rewards, levels), work, best);
+        kernel.Average(0, values.Length, values, policy, work, average);
+        AssertClose((0.9 * Vector<double>.Build.Dense(expected)) + Vector<double>.Build.Dense(rewards), q);
+        for (int s = 0; s < values.Length; s++)
+        {
+            int[] own = [.. Enumerable.Range(0, pairs.Length(s))];
+            for (int k = 0; k < own.Length; k++)
+                own[k] = pairs.First(s) + (k * pairs.Stride);
+            Assert.Equal(own.Select(pair => q[pair]).Append(double.NegativeInfinity).Max(), best[s], 1e-12);
+            Assert.Equal(own.Sum(pair => policy[pair] * expected[pair]), average[s], 1e-12);
+        }
+
+        for (int from = 0, length = 1, to; from < values.Length; from = to, length++)
+        {
+            to = Math.Min(values.Length, from + 1 + (length % 13));
+            double[] part = new double[pairs.CountIn(from, to)], some = new double[to - from];
+            kernel.Best(from, to, values, 0.9, new(rewards, levels), part, some);
+            Assert.Equal(best[from..to], some);
+            kernel.Average(from, to, values, policy, part, some);
+            Assert.Equal(average[from..to], some);
+            if (!pairs.IsDense)
+                continue;
+            kernel.Compete(from, to, values, 0.9, new(rewards, levels), part);
+            Assert.Equal(best[from..to], part[..(to - from)]);
+        }
     }
 
     // The matrix of pairs by states, written out from the definition of each layout.

@@ -55,7 +55,7 @@ public sealed class FusedBackupTests
     private static int[] Canonical(int[] columns)
     {
         List<int> known = [.. columns.Distinct()];
-        return [.. columns.Select(known.IndexOf)];
+        return [.. columns.Select(column => known.IndexOf(column))];
     }
 
     private static string Slope(string data, string downhill) => $$"""
