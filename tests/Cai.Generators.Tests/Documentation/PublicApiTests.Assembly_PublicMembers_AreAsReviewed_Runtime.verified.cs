@@ -693,6 +693,13 @@ namespace Cai.CompilerServices
         int Count { get; }
         string Name { get; }
 
+    sealed class LiteralRuns
+        static LiteralRuns Of<TBackup>(ReadOnlySpan<int> starts, ReadOnlySpan<int> offsets, ReadOnlySpan<int> targets, int outcomes, double[] probabilities)
+        void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, ReadOnlySpan<double> probabilities, Span<double> actionValues)
+        void Average(int from, int to, ReadOnlySpan<double> values, ReadOnlySpan<double> policy, ReadOnlySpan<double> probabilities, Span<double> work, Span<double> average)
+        void Best(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, ReadOnlySpan<double> probabilities, Span<double> next)
+        void Compete(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, ReadOnlySpan<double> probabilities, Span<double> actionValues)
+
     sealed class Model<TState, TAction> where TState : struct where TAction : struct
         Model()
         NoiseModel? Noise { get; init; }

@@ -74,19 +74,21 @@ partial class BusEngine
 
             /// <inheritdoc/>
             public void ActionValues(int from, int to, global::System.ReadOnlySpan<double> values, double discount, global::Cai.CompilerServices.SweptRewards rewards, global::System.Span<double> actionValues) =>
-                global::Cai.CompilerServices.ExpectedBackup.ActionValues(this, from, to, values, discount, rewards, actionValues);
+                s_runs.ActionValues(from, to, values, discount, rewards, noise, actionValues);
 
             /// <inheritdoc/>
             public void Best(int from, int to, global::System.ReadOnlySpan<double> values, double discount, global::Cai.CompilerServices.SweptRewards rewards, global::System.Span<double> work, global::System.Span<double> next) =>
-                global::Cai.CompilerServices.ExpectedBackup.Best(this, from, to, values, discount, rewards, work, next);
+                s_runs.Best(from, to, values, discount, rewards, noise, next);
 
             /// <inheritdoc/>
             public void Compete(int from, int to, global::System.ReadOnlySpan<double> values, double discount, global::Cai.CompilerServices.SweptRewards rewards, global::System.Span<double> actionValues) =>
-                global::Cai.CompilerServices.ExpectedBackup.Compete(this, from, to, values, discount, rewards, actionValues);
+                s_runs.Compete(from, to, values, discount, rewards, noise, actionValues);
 
             /// <inheritdoc/>
             public void Average(int from, int to, global::System.ReadOnlySpan<double> values, global::System.ReadOnlySpan<double> policy, global::System.Span<double> work, global::System.Span<double> average) =>
-                global::Cai.CompilerServices.ExpectedBackup.Average(this, from, to, values, policy, work, average);
+                s_runs.Average(from, to, values, policy, noise, work, average);
+
+            private static readonly global::Cai.CompilerServices.LiteralRuns s_runs = global::Cai.CompilerServices.LiteralRuns.Of<Backup>(RunStarts, RunOffsets, [-1, -1, -1, 0, 1, 2], 3, []);
 
             /// <inheritdoc/>
             public void Scatter(int from, int to, global::System.ReadOnlySpan<double> weights, global::System.Span<double> mass)
@@ -108,6 +110,50 @@ partial class BusEngine
                     global::Cai.CompilerServices.OutcomesKernel.Give(keep, pNone, mass.Slice(first + RunOffsets[(3 * run) + 0], length));
                     global::Cai.CompilerServices.OutcomesKernel.Give(keep, pLow, mass.Slice(first + RunOffsets[(3 * run) + 1], length));
                     global::Cai.CompilerServices.OutcomesKernel.Give(keep, pHigh, mass.Slice(first + RunOffsets[(3 * run) + 2], length));
+                }
+            }
+        }
+
+        /// <summary>
+        /// The Bellman backup of BusEngine over neighbouring states, <c>q(s, a) = r(s, a) + g sum_w p(w) V(next(s, a, w))</c>: each value loaded once, what actions have in common summed once.
+        /// </summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+        internal readonly struct Backup : global::Cai.CompilerServices.IRunBackup
+        {
+            /// <summary>Which column each action and outcome moves states along: <c>[action * outcomes + outcome]</c>.</summary>
+            public static global::System.ReadOnlySpan<int> Columns => [0, 1, 2, -4, -5, -6];
+
+            /// <summary>Which weight each action gives each of its columns.</summary>
+            public static global::System.ReadOnlySpan<int> Weights => [0, 1, 2, -1, -1, -1];
+
+            /// <inheritdoc/>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            public static void Sweep<TLanes, TVector, TTarget>(global::Cai.CompilerServices.RunStates states, TTarget target)
+                where TLanes : struct, global::Cai.CompilerServices.ILaneArithmetic<TVector>
+                where TVector : struct
+                where TTarget : struct, global::Cai.CompilerServices.IBackupTarget, allows ref struct
+            {
+                // V along each column, and the discounted probabilities that weigh it.
+                ref double alongKeepNone = ref states.Along(0);
+                ref double alongKeepLow = ref states.Along(1);
+                ref double alongKeepHigh = ref states.Along(2);
+                TVector pNone = TLanes.Broadcast(states.Weight(0));
+                TVector pLow = TLanes.Broadcast(states.Weight(1));
+                TVector pHigh = TLanes.Broadcast(states.Weight(2));
+                TVector stillReplace = TLanes.Broadcast(states.Weight(3));
+                int last = states.Count - TLanes.Count;
+                for (int s = 0; ; s = global::System.Math.Min(s + TLanes.Count, last))
+                {
+                    TVector keepNone = TLanes.Load(ref alongKeepNone, s);
+                    TVector keepLow = TLanes.Load(ref alongKeepLow, s);
+                    TVector keepHigh = TLanes.Load(ref alongKeepHigh, s);
+
+                    // g sum_w p(w) V(next(s, a, w)), action by action.
+                    TVector all = target.Put<TLanes, TVector>(0, s, TLanes.MultiplyAdd(pHigh, keepHigh, TLanes.MultiplyAdd(pLow, keepLow, TLanes.Multiply(pNone, keepNone))), default); // Keep
+                    all = target.Put<TLanes, TVector>(1, s, stillReplace, all); // Replace
+                    target.End<TLanes, TVector>(s, all);
+                    if (s == last)
+                        return;
                 }
             }
         }
