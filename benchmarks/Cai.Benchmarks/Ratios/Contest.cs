@@ -8,6 +8,9 @@ namespace Cai.Benchmarks.Ratios;
 /// <param name="Others">More Python methods.</param>
 internal sealed record Contest(Case Case, double Discount, double Temperature, string Named, params string[] Others)
 {
+    /// <summary>Whether its target may be met by sharing sweeps.</summary>
+    public bool MayShare => Case is { Problem: "garnet", Size: >= 1_000_000 };
+
     /// <summary>As rows are named.</summary>
     public string Name => FormattableString.Invariant($"{Case.Name}, {(Temperature > 0 ? "soft" : "hard")}, {Discount}");
 

@@ -41,18 +41,22 @@ internal sealed class GreedyEvaluationStep(GreedyEvaluation evaluation, double d
         bool isSettled = evaluation.Rows.TakeChanges() == 0 || size <= AsForeseen * _foreseen;
         _reduction = isSettled ? Math.Max(Strictest, _reduction * _reduction) : Loosest;
         evaluation.Begin(iterate.Values, iterate.Next, middle, size);
-        double left = 1;
-        int sweeps = 0;
+        double left = 1, before = 1;
+        int sweeps = 0, since = 0;
         while (left > _reduction && sweeps < MostSweeps)
         {
             cancellation.ThrowIfCancellationRequested();
             Residual term = evaluation.Sweep();
             left = iterate.MayShift ? term.HalfSpan : term.Norm;
             sweeps++;
+
+            // What a sweep shrinks in the long run shows in the second half of many.
+            if (sweeps == MostSweeps / 2 && left > _reduction)
+                (before, since) = (left, sweeps);
         }
 
         evaluation.Finish(iterate.Values, middle / (1 - discount), size, iterate.Next);
-        (_foreseen, Rate, IsSlow) = (left * size, Math.Pow(left, 1.0 / sweeps), left > _reduction);
+        (_foreseen, Rate, IsSlow) = (left * size, Math.Pow(left / before, 1.0 / Math.Max(1, sweeps - since)), left > _reduction);
         return true;
     }
 }
