@@ -55,7 +55,7 @@ internal sealed class LargeSweep<TKernel>(TKernel kernel, RewardModel reward, do
     {
         TileScratch scratch = _scratch[worker] ??= new(kernel.Pairs);
         int count = kernel.Pairs.CountIn(from, to);
-        Span<double> q = scratch.ActionValues(count), rewards = (_rewards[worker] ??= new double[q.Length]).AsSpan(0, count), next = result[from..to];
+        Span<double> q = scratch.ActionValues(count), rewards = (_rewards[worker] ??= new double[Tiles.LargestTile(kernel.Pairs, scratch.States)]).AsSpan(0, count), next = result[from..to];
         ReadOnlySpan<double> before = values[from..to];
         ActionValues(from, to, values, rewards, q);
         if (temperature == 0)
