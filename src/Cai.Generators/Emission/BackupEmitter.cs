@@ -20,7 +20,7 @@ internal static class BackupEmitter
         string parameters = plan.HasEstimatedNoise ? "(double[] noise)" : "";
         using (writer.Block($"internal readonly struct Kernel{parameters} : {Names.Services}IKernel<Kernel>"))
         {
-            if (backup is { IsSmall: true })
+            if (backup is { IsSmall: true } && plan.Tiny is null)
             {
                 backup.WriteTables(writer);
             }
@@ -35,6 +35,12 @@ internal static class BackupEmitter
             writer.Line(plan.HasEstimatedNoise
                 ? "public Kernel WithNoise(double[] probabilities) => new(probabilities);"
                 : "public Kernel WithNoise(double[] probabilities) => this;").Line();
+            if (plan.Tiny is { } tiny)
+            {
+                tiny.Write(writer);
+                return;
+            }
+
             writer.Line("/// <inheritdoc/>");
             if (backup is { IsSmall: true })
             {
@@ -116,7 +122,8 @@ internal static class BackupEmitter
     }
 
     private static string Sentence(EmissionPlan plan, bool isRows) =>
-        isRows ? "Only available pairs have rows; a row lists its successors once each."
+        plan.Tiny is not null ? "States are few enough to be written out one by one."
+        : isRows ? "Only available pairs have rows; a row lists its successors once each."
         : plan.Backup is null ? "Four states are swept at once, in one walk through the table."
         : !plan.Backup!.IsSmall ? "Actions and outcomes are too many to unroll, so they are looped over."
             + (plan.Tables!.Transitions[0].Layout == Layout.Deterministic ? " Each pair leads to one state: nothing is weighed." : "")

@@ -24,9 +24,10 @@ internal sealed class EmissionPlan
         Action = new SpaceShape(Problem.Action, ActionType, "ActionSpace");
         Noise = Problem.Noise is null ? null : new SpaceShape(Problem.Noise.Space, NoiseType, "NoiseSpace");
         Shape = expanded.Shape;
+        Tiny = Tables is null ? null : TinyBackup.Of(Tables, HasEstimatedNoise);
         if (Tables?.Transitions[0] is { Layout: Layout.Outcomes or Layout.Deterministic or Layout.Runs } table)
             Backup = new OutcomesBackup(this, table);
-        Fused = Tables is null ? FusedBackupEmitter.Guess(this) : Backup is { IsSmall: true, SweepsRuns: true } ? FusedBackupEmitter.Of(this, Backup.Map) : null;
+        Fused = Tables is null ? FusedBackupEmitter.Guess(this) : Tiny is null && Backup is { IsSmall: true, SweepsRuns: true } ? FusedBackupEmitter.Of(this, Backup.Map) : null;
     }
 
     public Expanded Expanded { get; }
@@ -48,6 +49,12 @@ internal sealed class EmissionPlan
 
     /// <summary>Gets the argument by which a kernel over tables is given the fused backup.</summary>
     public string FusedArgument => Fused is null ? "" : $", backup: {Names.Services}FusedBackup.Of<Generated.Backup>()";
+
+    /// <summary>Gets the text of the backup of a few states, written out; null where there are more, or where tables are built at run time.</summary>
+    public TinyBackup? Tiny { get; }
+
+    /// <summary>Gets the layout of literal tables and why it was chosen, in words.</summary>
+    public string LayoutText => Tiny is null ? $"{Tables!.Transitions[0].Layout}: {Tables.Transitions[0].Reason}" : $"Tiny: {Tiny.Reason}";
 
     /// <summary>Gets after how many states what depends on some fields alone repeats: the number of states, and those that share the values of the slower fields.</summary>
     public IEnumerable<int> Periods

@@ -62,9 +62,8 @@ internal static class ModelEmitter
             writer.Line($"double[][] priorWeights = [{(tables.Transitions[0].Prior.Length == 0 ? "[]" : "Transitions.Prior.ToArray()")}];");
             if (!RewardEmitter.IsAffine(plan))
                 writer.Line($"Kernel kernel = new({(plan.HasEstimatedNoise ? "[]" : "")});");
-            TransitionTable table = tables.Transitions[0];
             using (writer.Block("return new()", "};"))
-                WriteProperties(plan, writer, "Transitions.", ".ToArray()", LeafShape.Quote($"{table.Layout}: {table.Reason}"));
+                WriteProperties(plan, writer, "Transitions.", ".ToArray()", LeafShape.Quote(plan.LayoutText));
         }
     }
 

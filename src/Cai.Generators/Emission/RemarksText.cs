@@ -33,7 +33,7 @@ internal static class RemarksText
                 _ => tables.StateCount * tables.ActionCount * table.OutcomeCount,
             };
             yield return $"{DocText.Count(tables.StateCount, "state")}, {DocText.Count(tables.ActionCount, "action")}, "
-                + $"{DocText.Count(transitions, "transition")}; layout {table.Layout}: {table.Reason}.";
+                + $"{DocText.Count(transitions, "transition")}; layout {plan.LayoutText}.";
             if (plan.Expanded.Audit?.Facts is { } facts)
             {
                 yield return $"Proved: {facts}.";

@@ -26,7 +26,7 @@ internal static class TransitionsEmitter
     {
         TransitionTable table = tables.Transitions[0];
         bool isRows = table.Layout == Layout.Rows;
-        writer.Line($"/// <summary>What was worked out while compiling, with {NumberText.Of(tables.Evaluations)} evaluations. Layout {table.Layout}: {DocText.Escape(table.Reason)}.</summary>");
+        writer.Line($"/// <summary>What was worked out while compiling, with {NumberText.Of(tables.Evaluations)} evaluations. Layout {DocText.Escape(plan.LayoutText)}.</summary>");
         writer.Line(Names.GeneratedCode);
         using (writer.Block("internal static class Transitions"))
         {
@@ -37,16 +37,19 @@ internal static class TransitionsEmitter
             {
                 section.Write("Where the pairs of each state start.", "PairPointers", table.PairPointers, isNeeded: true);
                 section.Write("The action of each pair.", "PairActions", table.PairActions, isNeeded: true);
-                section.Write("Where the row of each pair starts.", "RowPointers", table.RowPointers, isNeeded: true);
-                section.Write("The successors of each row, ascending.", "Columns", table.Columns, isNeeded: true);
-                section.Write("Their probabilities.", "Masses", table.Masses, isNeeded: true);
+                if (plan.Tiny is null)
+                {
+                    section.Write("Where the row of each pair starts.", "RowPointers", table.RowPointers, isNeeded: true);
+                    section.Write("The successors of each row, ascending.", "Columns", table.Columns, isNeeded: true);
+                    section.Write("Their probabilities.", "Masses", table.Masses, isNeeded: true);
+                }
             }
             else if (table.Layout == Layout.Blocks)
             {
                 section.Write("The successors of four states at a time: <c>[((block * actions + action) * width + k) * 4 + lane]</c>.", "Columns", table.Columns, isNeeded: true);
                 section.Write("Their probabilities; 0 where a row is filled up.", "Masses", table.Masses, isNeeded: true);
             }
-            else if (!plan.Backup!.IsSmall)
+            else if (plan.Tiny is null && !plan.Backup!.IsSmall)
             {
                 section.Write("The successors: <c>[(action * outcomes + outcome) * states + state]</c>.", "Successors", table.AllSuccessors(tables.StateCount));
                 section.Write("The probability of each outcome.", "Probabilities", table.Probabilities);

@@ -20,6 +20,20 @@ public sealed class KernelTests
             .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [problem.Kernel, problem], null);
     }
 
+    /// <summary>Past 25 KB of IL the JIT stops optimising a method.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Kernel_OfAFewStates_IsWrittenOutInLittleCode(string name)
+    {
+        EmittedProblem problem = new(Problems.Make(name));
+        bool isTiny = problem.Get<string>("Layout").StartsWith("Tiny: ", StringComparison.Ordinal);
+        if (name is "FrozenLake" or "BusEngine")
+            Assert.Equal(name is "FrozenLake", isTiny);
+        Assert.True(!isTiny || problem.Tables.StateCount <= 16);
+        if (isTiny)
+            Assert.All(problem.Kernel.GetType().GetMethods(), method => Assert.InRange(method.GetMethodBody()?.GetILAsByteArray()?.Length ?? 0, 0, 25_000));
+    }
+
     private static void Check<TKernel>(TKernel kernel, EmittedProblem problem)
         where TKernel : struct, IKernel<TKernel>
     {

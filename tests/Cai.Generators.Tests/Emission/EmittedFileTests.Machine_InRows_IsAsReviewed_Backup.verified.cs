@@ -8,7 +8,7 @@ partial class Machine
     private static partial class Generated
     {
         /// <summary>
-        /// The Bellman backup of Machine: expected next values <c>sum_s' P(s'|s, a) V(s')</c> and their adjoint. Only available pairs have rows; a row lists its successors once each.
+        /// The Bellman backup of Machine: expected next values <c>sum_s' P(s'|s, a) V(s')</c> and their adjoint. States are few enough to be written out one by one.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
         internal readonly struct Kernel : global::Cai.CompilerServices.IKernel<Kernel>
@@ -23,16 +23,83 @@ partial class Machine
             public Kernel WithNoise(double[] probabilities) => this;
 
             /// <inheritdoc/>
-            public void Expect(int from, int to, global::System.ReadOnlySpan<double> values, global::System.Span<double> expected) =>
-                global::Cai.CompilerServices.RowsKernel.Expect(from, to, Transitions.PairPointers, Transitions.RowPointers, Transitions.Columns, Transitions.Masses, values, expected);
+            public void Expect(int from, int to, global::System.ReadOnlySpan<double> values, global::System.Span<double> expected)
+            {
+                // expected(s, a) = sum_s' P(s'|s, a) values(s'), from the first state of the range to its last
+                values = values.Slice(0, 3);
+                double v0 = values[0], v1 = values[1], v2 = values[2];
+                int row = -Transitions.PairPointers[from];
+                if (from >= to) return;
+                switch (from)
+                {
+                    case 0:
+                        expected[row + 0] = (0.875 * v1) + (0.125 * v2);
+                        expected[row + 1] = v0;
+                        if (to == 1) return;
+                        goto case 1;
+                    case 1:
+                        expected[row + 2] = (0.75 * v1) + (0.25 * v2);
+                        expected[row + 3] = v0;
+                        if (to == 2) return;
+                        goto case 2;
+                    case 2:
+                        expected[row + 4] = v2;
+                        expected[row + 5] = v0;
+                        return;
+                }
+            }
 
             /// <inheritdoc/>
-            public void ActionValues(int from, int to, global::System.ReadOnlySpan<double> values, double discount, global::Cai.CompilerServices.SweptRewards rewards, global::System.Span<double> actionValues) =>
-                global::Cai.CompilerServices.ExpectedBackup.ActionValues(this, from, to, values, discount, rewards, actionValues);
+            public void ActionValues(int from, int to, global::System.ReadOnlySpan<double> values, double discount, global::Cai.CompilerServices.SweptRewards rewards, global::System.Span<double> actionValues)
+            {
+                // actionValues(s, a) = r(s, a) + g sum_s' P(s'|s, a) values(s'), from the first state of the range to its last
+                values = values.Slice(0, 3);
+                double v0 = values[0], v1 = values[1], v2 = values[2];
+                global::System.ReadOnlySpan<double> r = rewards.Values.Slice(0, 6);
+                int row = -Transitions.PairPointers[from];
+                if (from >= to) return;
+                switch (from)
+                {
+                    case 0:
+                        actionValues[row + 0] = r[0] + (discount * ((0.875 * v1) + (0.125 * v2)));
+                        actionValues[row + 1] = r[1] + (discount * (v0));
+                        if (to == 1) return;
+                        goto case 1;
+                    case 1:
+                        actionValues[row + 2] = r[2] + (discount * ((0.75 * v1) + (0.25 * v2)));
+                        actionValues[row + 3] = r[3] + (discount * (v0));
+                        if (to == 2) return;
+                        goto case 2;
+                    case 2:
+                        actionValues[row + 4] = r[4] + (discount * (v2));
+                        actionValues[row + 5] = r[5] + (discount * (v0));
+                        return;
+                }
+            }
 
             /// <inheritdoc/>
-            public void Best(int from, int to, global::System.ReadOnlySpan<double> values, double discount, global::Cai.CompilerServices.SweptRewards rewards, global::System.Span<double> work, global::System.Span<double> next) =>
-                global::Cai.CompilerServices.ExpectedBackup.Best(this, from, to, values, discount, rewards, work, next);
+            public void Best(int from, int to, global::System.ReadOnlySpan<double> values, double discount, global::Cai.CompilerServices.SweptRewards rewards, global::System.Span<double> work, global::System.Span<double> next)
+            {
+                // next(s) = max_a (r(s, a) + g sum_s' P(s'|s, a) values(s'))
+                values = values.Slice(0, 3);
+                double v0 = values[0], v1 = values[1], v2 = values[2];
+                global::System.ReadOnlySpan<double> r = rewards.Values.Slice(0, 6);
+                if (from >= to) return;
+                switch (from)
+                {
+                    case 0:
+                        next[0 - from] = global::System.Math.Max(r[0] + (discount * ((0.875 * v1) + (0.125 * v2))), r[1] + (discount * (v0)));
+                        if (to == 1) return;
+                        goto case 1;
+                    case 1:
+                        next[1 - from] = global::System.Math.Max(r[2] + (discount * ((0.75 * v1) + (0.25 * v2))), r[3] + (discount * (v0)));
+                        if (to == 2) return;
+                        goto case 2;
+                    case 2:
+                        next[2 - from] = global::System.Math.Max(r[4] + (discount * (v2)), r[5] + (discount * (v0)));
+                        return;
+                }
+            }
 
             /// <inheritdoc/>
             public void Compete(int from, int to, global::System.ReadOnlySpan<double> values, double discount, global::Cai.CompilerServices.SweptRewards rewards, global::System.Span<double> actionValues) =>
@@ -43,8 +110,32 @@ partial class Machine
                 global::Cai.CompilerServices.ExpectedBackup.Average(this, from, to, values, policy, work, average);
 
             /// <inheritdoc/>
-            public void Scatter(int from, int to, global::System.ReadOnlySpan<double> weights, global::System.Span<double> mass) =>
-                global::Cai.CompilerServices.RowsKernel.Scatter(from, to, Transitions.PairPointers, Transitions.RowPointers, Transitions.Columns, Transitions.Masses, weights, mass);
+            public void Scatter(int from, int to, global::System.ReadOnlySpan<double> weights, global::System.Span<double> mass)
+            {
+                // mass(s') += sum_{s, a} weights(s, a) P(s'|s, a)
+                mass = mass.Slice(0, 3);
+                int row = -Transitions.PairPointers[from];
+                if (from >= to) return;
+                switch (from)
+                {
+                    case 0:
+                        mass[1] += 0.875 * weights[row + 0];
+                        mass[2] += 0.125 * weights[row + 0];
+                        mass[0] += weights[row + 1];
+                        if (to == 1) return;
+                        goto case 1;
+                    case 1:
+                        mass[1] += 0.75 * weights[row + 2];
+                        mass[2] += 0.25 * weights[row + 2];
+                        mass[0] += weights[row + 3];
+                        if (to == 2) return;
+                        goto case 2;
+                    case 2:
+                        mass[2] += weights[row + 4];
+                        mass[0] += weights[row + 5];
+                        return;
+                }
+            }
         }
     }
 }

@@ -36,7 +36,7 @@ public sealed class EmittedFileTests
         Snapshot.Match(GeneratorHarness.Run(Gallery.Files("BusEngine")).Files[$"Cai.Gallery.BusEngine.{concern}.g.cs"], concern);
 
     [Fact]
-    public void FrozenLake_Backup_SharesTheSuccessorsOfItsMoves() =>
+    public void FrozenLake_Backup_WritesItsStatesOut() =>
         Snapshot.Match(GeneratorHarness.Run(Gallery.Files("FrozenLake")).Files["Cai.Gallery.FrozenLake.Backup.g.cs"]);
 
     [Theory]
