@@ -55,10 +55,14 @@ internal static class Rounds
     /// <summary>Some calls, and the time that the JIT takes to compile them for good in the background.</summary>
     public static void Warm(Action call)
     {
-        double first = Seconds(call);
-        for (int i = 0; i < 40 && i * first < 0.5; i++)
-            call();
-        Thread.Sleep(150);
+        // Three times: what is compiled first watches itself, and is compiled for good after it has been called as often again.
+        for (int round = 0; round < 3; round++)
+        {
+            long started = Stopwatch.GetTimestamp();
+            for (int i = 0; i < 60 && Stopwatch.GetElapsedTime(started).TotalSeconds < 0.25; i++)
+                call();
+            Thread.Sleep(150);
+        }
     }
 
     private static Func<double> Repeated(Action call)

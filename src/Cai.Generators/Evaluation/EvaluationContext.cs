@@ -7,7 +7,9 @@ namespace Cai.Generators.Evaluation;
 /// What one thread of evaluation carries: its fuel, its depth and its first failure. A failure empties the fuel, so that every loop and call
 /// under way ends at its next turn; values computed meanwhile are meaningless and the caller discards them.
 /// </summary>
-internal sealed class EvaluationContext(CancellationToken cancellation = default)
+/// <param name="cancellation">Asked while fuel lasts.</param>
+/// <param name="fuelInAll">The turns and calls all evaluations may take together.</param>
+internal sealed class EvaluationContext(CancellationToken cancellation = default, long fuelInAll = EvaluationContext.FuelInAll)
 {
     /// <summary>The turns and calls one evaluation may take.</summary>
     public const long FuelPerEvaluation = 10_000_000;
@@ -39,9 +41,9 @@ internal sealed class EvaluationContext(CancellationToken cancellation = default
     public void Reset()
     {
         _burnt += FuelPerEvaluation - _reserve - Fuel;
-        if (_burnt > FuelInAll)
+        if (_burnt > fuelInAll)
         {
-            throw new TabulationLimitException($"Its members take more than {FuelInAll / 1_000_000} million loop turns and calls together.");
+            throw new TabulationLimitException($"Its members take more than {fuelInAll / 1_000_000} million loop turns and calls together.");
         }
 
         Failure = null;

@@ -15,6 +15,9 @@ internal sealed class MoveSample
     private const int Stretch = 32;
     private const int MostEntries = 1 << 20;
 
+    /// <summary>The turns and calls that a guess may take, some hundredths of a second: an editor waits for it.</summary>
+    private const long MostFuel = 10_000_000;
+
     /// <summary>The fewest states from which all columns go on to the next, as one in so many: a small space has many edges.</summary>
     private const int FewGoOn = 4;
 
@@ -41,7 +44,7 @@ internal sealed class MoveSample
         Shape shape = expanded.Shape;
         if (problem.IsContinuous || shape.HasProbabilityMember)
             return null;
-        EvaluationContext context = new(cancellation);
+        EvaluationContext context = new(cancellation, MostFuel);
         try
         {
             if (Supposed(problem, context) is not { } known)
@@ -147,6 +150,8 @@ internal sealed class MoveSample
     {
         _context.Reset();
         T answer = member(_context, state, action, noise, -1, 0);
+        if (_context.IsEndless)
+            throw new TabulationLimitException("A member does not end where it was asked how it moves states.");
         return _context.Failure is null ? answer : otherwise;
     }
 

@@ -14,6 +14,7 @@ public sealed class FusedBackupTests
     [Theory]
     [InlineData("int width, int height, int[] steps", "Math.Min(place.X + steps[place.X], width - 1)")]
     [InlineData("int width, int height", "(place.X * 7919 + place.Y * 104729) % width")]
+    [InlineData("int width, int height", "Wander(place.X)")]
     public void Slope_WhoseMovesCannotBeGuessedOrLieOnNoRuns_HasNone(string data, string downhill) =>
         Assert.DoesNotContain("Workshop.Slope.Backup.g.cs", GeneratorHarness.Run(Slope(data, downhill)).Files.Keys);
 
@@ -78,6 +79,14 @@ public sealed class FusedBackupTests
             Place Next(Place place, Move move, Ice ice) => move is Move.Home ? new(0, 0)
                 : move is Move.Up && ice is Ice.Firm ? place with { X = Math.Max(place.X - 1, 0) }
                 : place with { X = {{downhill}} };
+
+            // Never ends: the guess is given up at the first state that it is asked at.
+            static int Wander(int x)
+            {
+                while (x >= 0)
+                    x = x > 5 ? 0 : x + 1;
+                return x;
+            }
 
             [Reward] static double Pay(Place place) => place.X;
         }

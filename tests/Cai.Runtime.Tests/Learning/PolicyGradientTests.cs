@@ -91,7 +91,11 @@ public sealed class PolicyGradientTests
 
         LearnedPolicy<int, int> learned = PolicyLearning.Ascend(model, kernel, [], [], options: new()
         {
-            Start = PolicyGradientStart.EveryState, Barrier = barrier, StepSize = Agarwal.StepSize(0.5, barrier, 3), MaxIterations = 5000, GradientTolerance = 0,
+            Start = PolicyGradientStart.EveryState,
+            Barrier = barrier,
+            StepSize = Agarwal.StepSize(0.5, barrier, 3),
+            MaxIterations = 5000,
+            GradientTolerance = 0,
         });
 
         Assert.True(learned.Trace.Zip(learned.Trace.Skip(1)).All(steps => steps.Second.Objective >= steps.First.Objective - 1e-14), "The objective fell.");
