@@ -53,12 +53,13 @@ public sealed class FuzzTests(ITestOutputHelper output)
         Assert.True(accepted > count / 100 && told > count / 100 && emitted > count / 100, "The declarations are of one kind.");
     }
 
-    /// <summary>A number in an array of whole ones, strings in an array of arrays, real-valued states with estimated noise, and one problem declared twice.</summary>
+    /// <summary>A number in an array of whole ones, strings in an array of arrays, real-valued states with estimated noise, one problem declared twice, and a start that is a type.</summary>
     [Theory]
     [InlineData(2166)]
     [InlineData(2264)]
     [InlineData(4899)]
     [InlineData(6278)]
+    [InlineData(8013)]
     [InlineData(8343)]
     public void Declaration_ThatOnceFailed_NeitherThrowsNorIsPassedOver(int number) => Assert.Null(Try(number).Fault);
 
@@ -74,6 +75,10 @@ public sealed class FuzzTests(ITestOutputHelper output)
             catch (Exception fault) when (attempt < MostAttempts)
             {
                 compilerFaults.Add($"Declaration {number}: the compiler itself threw, and was asked again: {fault.GetBaseException()}");
+            }
+            catch (Exception fault)
+            {
+                throw new InvalidOperationException($"Declaration {number}: the compiler itself throws.\n{RandomDeclaration.Of(number).SyntaxTrees[0]}", fault);
             }
         }
     }

@@ -14,14 +14,16 @@ internal static class StartLowerer
             return binder.Bind(weight, Signature.Start) is { } bound ? new(bound, StartKind.Weight) : null;
         }
 
-        ITypeSymbol type = member switch
+        // A nested type, say, where text is half-typed: the compiler tells that the attribute cannot stand there.
+        ITypeSymbol? type = member switch
         {
             IPropertySymbol property => property.Type,
             IFieldSymbol field => field.Type,
-            _ => ((IMethodSymbol)member).ReturnType,
+            IMethodSymbol method => method.ReturnType,
+            _ => null,
         };
         ITypeSymbol state = binder.Types.State;
-        if (type.TypeKind == TypeKind.Error)
+        if (type is null || type.TypeKind == TypeKind.Error)
         {
             context.IsBroken = true;
             return null;
