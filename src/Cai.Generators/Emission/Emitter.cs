@@ -10,8 +10,7 @@ internal static class Emitter
         EmissionPlan plan = new(expanded);
         bool hasTables = !plan.Problem.IsContinuous;
         List<EmittedFile> files = [];
-        if (hasTables || plan.HasParameters)
-            files.Add(EmittedType.Private(plan.Problem.Type, "Space", writer => SpaceEmitter.Write(plan, writer)));
+        files.Add(EmittedType.Private(plan.Problem.Type, "Space", writer => SpaceEmitter.Write(plan, writer)));
         files.Add(EmittedType.Private(plan.Problem.Type, "Transitions", writer => TransitionsEmitter.Write(plan, writer)));
         if (RewardEmitter.IsNeeded(plan))
             files.Add(EmittedType.Private(plan.Problem.Type, "Reward", writer => RewardEmitter.Write(plan, writer)));
@@ -20,6 +19,8 @@ internal static class Emitter
         else if (plan.Fused is { } fused)
             files.Add(EmittedType.Private(plan.Problem.Type, "Backup", fused.Write));
         files.Add(EmittedType.File(plan.Problem.Type, "Api", RemarksText.Of(plan), writer => ApiEmitter.Write(plan, writer)));
+        if (ApiEmitter.HasLearning(plan))
+            files.Add(EmittedType.File(plan.Problem.Type, "Learning", null, writer => ApiEmitter.WriteLearning(plan, writer)));
         return new(files.ToEquatable());
     }
 }

@@ -70,6 +70,27 @@ internal sealed class LeafShape
         }
     }
 
+    /// <summary>Gets the expression of the position of the leaf in <c>value</c>, which is not checked; of a double, its value.</summary>
+    public string Position
+    {
+        get
+        {
+            switch (Ir.Type)
+            {
+                case ScalarType { Kind: Scalar.Double }:
+                    return Value;
+                case ScalarType { Kind: Scalar.Boolean }:
+                    return $"{Value} ? 1 : 0";
+                case EnumType e when ConsecutiveFrom is null:
+                    string arms = string.Join(", ", e.Members.Select((m, i) => $"{e.Name}.{m.Name} => {NumberText.Of(i)}"));
+                    return $"{Value} switch {{ {arms}, _ => -1 }}";
+                default:
+                    string raw = Ir.Type is EnumType || WideType ? $"({(WideType ? "long" : "int")}){Value}" : Value;
+                    return Shifted(raw, -(ConsecutiveFrom ?? Ir.Minimum));
+            }
+        }
+    }
+
     /// <summary>The expression of the leaf's value at a position.</summary>
     public string FromPosition(string position)
     {

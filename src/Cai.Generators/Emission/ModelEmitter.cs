@@ -153,7 +153,7 @@ internal static class ModelEmitter
         writer.Line("]);").Line();
         writer.Line("/// <summary>The probabilities in force, field after field.</summary>");
         string fields = string.Join(", ", plan.Noise.Leaves.Select((leaf, i) =>
-            ".. " + (noise.Fields[i].IsEstimated ? $"problem.{ApiEmitter.ProbabilitiesName(leaf)}" : $"Noise.Fields[{NumberText.Of(i)}].Probabilities")));
+            ".. " + (noise.Fields[i].IsEstimated ? $"problem.{SpacesApi.ProbabilitiesName(leaf)}" : $"Noise.Fields[{NumberText.Of(i)}].Probabilities")));
         writer.Line($"internal static double[] Marginals({plan.Type} problem) => [{fields}];").Line();
         if (!plan.Problem.Type.Header.Contains("struct "))
         {

@@ -21,6 +21,14 @@ internal sealed class SourceWriter
         return this;
     }
 
+    /// <summary>Writes several lines.</summary>
+    public SourceWriter Lines(IEnumerable<string> lines)
+    {
+        foreach (string line in lines)
+            Line(line);
+        return this;
+    }
+
     /// <summary>Opens a block in braces under a header; disposing closes it.</summary>
     public IDisposable Block(string header, string end = "}") => Line(header).Braces(end);
 

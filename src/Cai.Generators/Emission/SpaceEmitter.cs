@@ -2,7 +2,7 @@ using Cai.Generators.Ir;
 
 namespace Cai.Generators.Emission;
 
-/// <summary>Emits the spaces: typed value to code and back, and the reward parameters as a vector.</summary>
+/// <summary>Emits the spaces: typed value to code and back, or to coordinates where fields are real-valued, and the reward parameters as a vector.</summary>
 internal static class SpaceEmitter
 {
     public static void Write(EmissionPlan plan, SourceWriter writer)
@@ -15,6 +15,12 @@ internal static class SpaceEmitter
             if (!first) writer.Line();
             first = false;
             WriteSpace(space, what, prunable: what == "states", writer);
+        }
+
+        if (plan.Problem.IsContinuous)
+        {
+            CoordinatesEmitter.Write(plan, writer);
+            first = false;
         }
 
         if (plan.Problem.Parameters is not null)

@@ -9,7 +9,7 @@ namespace Cai.Generators.Lowering;
 internal static class EmittedNames
 {
     private static readonly string[] _always =
-        ["Actions", "Audit", "Bootstrap", "Build", "EstimateNoise", "FeatureNames", "Features", "Generated", "InferReward", "PolicyGradient", "Posterior", "Profile", "ReadDemonstrations", "Rollout", "Simulate", "Solve", "SolveMany", "SolveReward", "States", "WriteDemonstrations"];
+        ["Actions", "Audit", "Bootstrap", "Build", "EstimateNoise", "Evaluate", "FeatureNames", "Features", "Generated", "InferReward", "PolicyGradient", "Posterior", "Profile", "ReadDemonstrations", "Rollout", "Simulate", "Solve", "SolveMany", "SolveReward", "States", "WriteDemonstrations"];
 
     /// <summary>Tells of a member or nested type, or of the problem itself, that bears one.</summary>
     public static void Check(LoweringContext context, NoiseIr? noise)
@@ -50,5 +50,5 @@ internal static class EmittedNames
         noise is null
             ? []
             : new SpaceShape(noise.Space, CSharpPrinter.TypeName(noise.Space.Type), "NoiseSpace").Leaves
-                .Zip(noise.Fields, (leaf, field) => field.IsEstimated ? ApiEmitter.ProbabilitiesName(leaf) : "");
+                .Zip(noise.Fields, (leaf, field) => field.IsEstimated ? SpacesApi.ProbabilitiesName(leaf) : "");
 }

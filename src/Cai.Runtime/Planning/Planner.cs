@@ -87,6 +87,33 @@ public static class Planner
         return PolicyEvaluation.Run(problem, model.Reward, parameters, noise, policy);
     }
 
+    /// <summary>The same, for a policy given state by state: what emitted <c>Evaluate</c> methods call.</summary>
+    /// <param name="model">The problem.</param>
+    /// <param name="kernel">Its transitions.</param>
+    /// <param name="parameters">The reward parameters; empty where there are none.</param>
+    /// <param name="noise">The joint noise probabilities where noise is estimated; else empty.</param>
+    /// <param name="policy">The probability of an available action in a state at a stage.</param>
+    /// <param name="options">The settings; null for defaults.</param>
+    /// <exception cref="ArgumentException">The probabilities of a state do not sum to 1 (to within 1e-9), or one is negative; the message names the state.</exception>
+    /// <exception cref="InvalidOperationException">At g = 1 the policy never ends from some state.</exception>
+    public static PolicyValue<TState, TAction> Evaluate<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] parameters, double[] noise,
+        Func<TState, TAction, int, double> policy, SolveOptions? options = null)
+        where TState : struct
+        where TAction : struct
+        where TKernel : struct, IKernel<TKernel>
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        DecisionProblem<TKernel> problem = DecisionProblem<TKernel>.Create(model, kernel, noise, options ?? new());
+        double[][] probabilities = new double[Math.Max(1, problem.Horizon)][];
+        for (int t = 0; t < probabilities.Length; t++)
+        {
+            probabilities[t] = new double[problem.PairCount];
+            GivenPolicy.Read(model, problem.Measure(t), problem.Kernel.Pairs, policy, t, probabilities[t]);
+        }
+
+        return new(model, PolicyEvaluation.Run(problem, model.Reward, parameters, noise, probabilities), problem.Discount, problem.Temperature);
+    }
+
     private static PlannedSolution<TState, TAction, TKernel> Run<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[][] rewards, double[]? parameters,
         double[] noise, SolveOptions options, IProgress<SolveProgress>? progress, CancellationToken cancellation, Solution<TState, TAction>? warmStart)
         where TState : struct

@@ -60,33 +60,21 @@ partial class Roads
     }
 
     /// <summary>
-    /// Infers the exact posterior over trajectories, given that every step was optimal with probability proportional to <c>exp(r / a)</c>: messages, smoothed marginals, policy, evidence, samples.
-    /// It lets the dynamics be optimistic; <c>Solve</c> holds them fixed.
+    /// What a policy is worth, exactly: <c>V = (I - g P_pi)^-1 (r_pi - a KL(pi, rho))</c>, or backwards over a horizon. Pass <c>new() { Temperature = 0 }</c> for its rewards alone.
     /// </summary>
     /// <param name="parameters">The reward parameters.</param>
-    /// <param name="options">What to change of the declared settings; a horizon is needed.</param>
-    /// <param name="progress">Told after each stage.</param>
+    /// <param name="policy">The probability of taking an action in a state at a stage: each available action is asked; they sum to 1.</param>
+    /// <param name="options">What to change of the declared settings.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <returns>The posterior.</returns>
+    /// <returns>The value of each state, and of the start.</returns>
+    /// <exception cref="global::System.ArgumentException">The probabilities of a state do not sum to 1; the message names it.</exception>
+    /// <exception cref="global::System.InvalidOperationException">At discount 1 the policy never ends from some state.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
-    public global::Cai.Posterior<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> Posterior(global::Cai.Gallery.Roads.Taste parameters, global::Cai.PosteriorOptions? options = null, global::System.IProgress<global::Cai.PosteriorProgress>? progress = null, global::System.Threading.CancellationToken cancellation = default)
+    public global::Cai.PolicyValue<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> Evaluate(global::Cai.Gallery.Roads.Taste parameters, global::System.Func<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take, int, double> policy, global::Cai.SolveOptions? options = null, global::System.Threading.CancellationToken cancellation = default)
     {
+        Generated.Settings.Check(options);
         global::Cai.CompilerServices.Tabulated<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> tabulated = Generated.Tabulated(this, cancellation);
-        return global::Cai.CompilerServices.PosteriorInference.Infer(tabulated.Model, new global::Cai.CompilerServices.TableKernel(tabulated.Tables), new Generated.Process(this, Generated.ParameterVector.Instance.Finite(parameters)), Generated.ParameterVector.Of(parameters), [], options, progress, cancellation);
-    }
-
-    /// <summary>Improves a stationary softmax policy by gradient ascent on its evidence lower bound (at temperature 0 on its expected reward), by the exact gradient <c>d(s) pi(a|s) A(s,a)</c>.</summary>
-    /// <param name="parameters">The reward parameters.</param>
-    /// <param name="initial">The probability of taking an action in a state to begin with, positive wherever it is available; none for the prior.</param>
-    /// <param name="options">What to change of the declared settings; regularisation, direction, step size.</param>
-    /// <param name="progress">Told after each iteration.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <returns>The policy, and the objective of each iteration.</returns>
-    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
-    public global::Cai.LearnedPolicy<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> PolicyGradient(global::Cai.Gallery.Roads.Taste parameters, global::System.Func<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take, double>? initial = null, global::Cai.PolicyGradientOptions? options = null, global::System.IProgress<global::Cai.PolicyGradientStep>? progress = null, global::System.Threading.CancellationToken cancellation = default)
-    {
-        global::Cai.CompilerServices.Tabulated<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> tabulated = Generated.Tabulated(this, cancellation);
-        return global::Cai.CompilerServices.PolicyLearning.Ascend(tabulated.Model, new global::Cai.CompilerServices.TableKernel(tabulated.Tables), Generated.ParameterVector.Of(parameters), [], initial, options, progress, cancellation);
+        return global::Cai.CompilerServices.Planner.Evaluate(tabulated.Model, new global::Cai.CompilerServices.TableKernel(tabulated.Tables), Generated.ParameterVector.Of(parameters), [], policy, options);
     }
 
     /// <summary>Solves the problem with another reward: a counterfactual, another problem's, or a learned one.</summary>

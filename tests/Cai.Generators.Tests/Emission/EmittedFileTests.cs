@@ -32,6 +32,7 @@ public sealed class EmittedFileTests
     [InlineData("Reward")]
     [InlineData("Backup")]
     [InlineData("Api")]
+    [InlineData("Learning")]
     public void BusEngine_EachFile_IsAsReviewed(string concern) =>
         Snapshot.Match(GeneratorHarness.Run(Gallery.Files("BusEngine")).Files[$"Cai.Gallery.BusEngine.{concern}.g.cs"], concern);
 
@@ -52,7 +53,11 @@ public sealed class EmittedFileTests
     public void Pendulum_Transitions_AreAProcessAlone()
     {
         IReadOnlyDictionary<string, string> files = GeneratorHarness.Run(Gallery.Files("Pendulum")).Files;
-        Assert.Equal(["Cai.Gallery.Pendulum.Api.g.cs", "Cai.Gallery.Pendulum.Transitions.g.cs"], files.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["Cai.Gallery.Pendulum.Api.g.cs", "Cai.Gallery.Pendulum.Space.g.cs", "Cai.Gallery.Pendulum.Transitions.g.cs"], files.Keys.Order(StringComparer.Ordinal));
         Snapshot.Match(files["Cai.Gallery.Pendulum.Transitions.g.cs"]);
     }
+
+    [Fact]
+    public void Pendulum_Space_IsCoordinates() =>
+        Snapshot.Match(GeneratorHarness.Run(Gallery.Files("Pendulum")).Files["Cai.Gallery.Pendulum.Space.g.cs"]);
 }

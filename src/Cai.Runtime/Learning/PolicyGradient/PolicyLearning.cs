@@ -18,7 +18,7 @@ public static class PolicyLearning
     /// <param name="progress">Told after each iteration.</param>
     /// <param name="cancellation">Asked at each iteration.</param>
     /// <exception cref="ArgumentException">A setting, the initial policy or a reward cannot be used; the message names the place.</exception>
-    public static LearnedPolicy<TState, TAction> Ascend<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] parameters, double[] noise,
+    public static GradientPolicy<TState, TAction> Ascend<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] parameters, double[] noise,
         Func<TState, TAction, double>? initial = null, PolicyGradientOptions? options = null, IProgress<PolicyGradientStep>? progress = null, CancellationToken cancellation = default)
         where TState : struct
         where TAction : struct
@@ -38,7 +38,7 @@ public static class PolicyLearning
         if (initial is not null)
             Read(model, problem, initial, objective.Policy.Logits);
         (List<PolicyGradientStep> trace, bool isConverged) = PolicyAscent.Run(objective, options, progress, cancellation);
-        return Package(model, problem, objective.Policy.Probabilities, trace, isConverged);
+        return new(model, problem.Kernel.Pairs, problem.Measure(0), objective.Policy.Probabilities, trace, isConverged);
     }
 
     private static void Check(string problem, PolicyGradientOptions options)
@@ -84,28 +84,5 @@ public static class PolicyLearning
                 logits[pair] = Math.Log(probability) - measure.Logs[pair];
             }
         }
-    }
-
-    private static LearnedPolicy<TState, TAction> Package<TState, TAction, TKernel>(
-        Model<TState, TAction> model, DecisionProblem<TKernel> problem, double[] policy, List<PolicyGradientStep> trace, bool isConverged)
-        where TState : struct
-        where TAction : struct
-        where TKernel : struct, IKernel<TKernel>
-    {
-        ActionMeasure measure = problem.Measure(0);
-        int[][] actions = new int[problem.StateCount][];
-        double[][] probabilities = new double[problem.StateCount][];
-        for (int s = 0; s < problem.StateCount; s++)
-        {
-            Pairs pairs = problem.Kernel.Pairs;
-            int first = pairs.First(s), stride = pairs.Stride;
-            int[] taken = [.. Enumerable.Range(0, pairs.Length(s)).Where(k => measure.Weights[first + (k * stride)] > 0)];
-            actions[s] = new int[taken.Length];
-            probabilities[s] = new double[taken.Length];
-            for (int i = 0; i < taken.Length; i++)
-                (actions[s][i], probabilities[s][i]) = (pairs.ActionOf(s, taken[i]), policy[first + (taken[i] * stride)]);
-        }
-
-        return new(model, actions, probabilities, trace, isConverged);
     }
 }

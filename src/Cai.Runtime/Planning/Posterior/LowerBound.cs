@@ -5,8 +5,6 @@ namespace Cai.Planning;
 /// <summary>The parts of a policy's evidence lower bound, by one pass forwards over the distribution of states.</summary>
 internal static class LowerBound
 {
-    private const double Tolerance = 1e-9;
-
     /// <param name="model">The problem.</param>
     /// <param name="problem">The same, its settings resolved.</param>
     /// <param name="parameters">The reward parameters.</param>
@@ -26,7 +24,7 @@ internal static class LowerBound
         {
             ActionMeasure measure = problem.Measure(t);
             model.Reward.Evaluate(parameters, noise, t, rewards);
-            Read(model, measure, pairs, policy, t, probabilities);
+            GivenPolicy.Read(model, measure, pairs, policy, t, probabilities);
             foreach (int s in measure.Stopped)
             {
                 reward += now[s] * problem.EndValues[s];
@@ -55,29 +53,5 @@ internal static class LowerBound
         for (int s = 0; s < now.Length; s++)
             reward += now[s] * problem.EndValues[s];
         return new(reward, problem.Temperature, entropy, logPrior, logPartition);
-    }
-
-    private static void Read<TState, TAction>(
-        Model<TState, TAction> model, ActionMeasure measure, Pairs pairs, Func<TState, TAction, int, double> policy, int stage, double[] probabilities)
-        where TState : struct
-        where TAction : struct
-    {
-        for (int s = 0; s < pairs.StateCount; s++)
-        {
-            double sum = 0;
-            bool acts = false;
-            for (int k = 0; k < pairs.Length(s); k++)
-            {
-                int pair = pairs.First(s) + (k * pairs.Stride);
-                TAction action = model.Actions[pairs.ActionOf(s, k)];
-                double probability = measure.Weights[pair] > 0 ? policy(model.States[s], action, stage) : 0;
-                if (!(probability >= 0))
-                    throw new ArgumentException(FormattableString.Invariant($"{model.Name}: the policy takes {action} in {model.States[s]} with probability {probability} at stage {stage}; it is at least 0."), nameof(policy));
-                (probabilities[pair], sum, acts) = (probability, sum + probability, acts || measure.Weights[pair] > 0);
-            }
-
-            if (acts && !(Math.Abs(sum - 1) <= Tolerance))
-                throw new ArgumentException(FormattableString.Invariant($"{model.Name}: the policy's probabilities in {model.States[s]} at stage {stage} sum to {sum:R} over the available actions; they are to sum to 1."), nameof(policy));
-        }
     }
 }

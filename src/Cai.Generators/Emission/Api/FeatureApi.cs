@@ -3,7 +3,7 @@ using Cai.Generators.Ir;
 namespace Cai.Generators.Emission;
 
 /// <summary>Emits the features as users and learners read them: their names, and their values at one outcome. Needs no tables.</summary>
-internal static class FeatureEmitter
+internal static class FeatureApi
 {
     private static readonly (Role Role, string Name, string Doc)[] s_arguments =
     [

@@ -4,7 +4,7 @@ using Cai.Generators.Expansion;
 namespace Cai.Generators.Emission;
 
 /// <summary>Emits the call that checks a problem as it stands when the program runs.</summary>
-internal static class AuditEmitter
+internal static class AuditApi
 {
     public static void Write(EmissionPlan plan, SourceWriter writer)
     {

@@ -1,0 +1,38 @@
+namespace Cai.Generators.Emission;
+
+/// <summary>Emits the typed members that users call: the list of them, a family of verbs a file.</summary>
+internal static class ApiEmitter
+{
+    /// <summary>What every problem has: what it consists of, planning, reward inference, demonstrations, simulation.</summary>
+    public static void Write(EmissionPlan plan, SourceWriter writer)
+    {
+        bool isFinite = !plan.Problem.IsContinuous;
+        if (isFinite)
+        {
+            SpacesApi.Write(plan, writer);
+            AuditApi.Write(plan, writer);
+            SolveApi.Write(plan, writer);
+            RewardInferenceApi.Write(plan, writer);
+            DemonstrationsApi.Write(plan, writer);
+        }
+
+        FeatureApi.Write(plan, writer);
+        SimulationApi.Write(plan, writer);
+        if (isFinite)
+        {
+            writer.Line();
+            using (writer.Block("private static partial class Generated"))
+                ModelEmitter.Write(plan, writer);
+        }
+    }
+
+    /// <summary>Whether there is something to learn from: a reward.</summary>
+    public static bool HasLearning(EmissionPlan plan) => !plan.Problem.IsContinuous && SolveApi.HasReward(plan);
+
+    /// <summary>What learns policies and infers the posterior over trajectories.</summary>
+    public static void WriteLearning(EmissionPlan plan, SourceWriter writer)
+    {
+        PosteriorApi.Write(plan, writer);
+        PolicyGradientApi.Write(plan, writer);
+    }
+}

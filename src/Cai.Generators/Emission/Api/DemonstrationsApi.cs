@@ -1,0 +1,20 @@
+namespace Cai.Generators.Emission;
+
+/// <summary>Emits the calls that read demonstrations from files and write them.</summary>
+internal static class DemonstrationsApi
+{
+    public static void Write(EmissionPlan plan, SourceWriter writer)
+    {
+        writer.Line("/// <summary>Reads demonstrations from a CSV file, by the names of its columns: those of the state's and the action's fields.</summary>");
+        writer.Line("/// <param name=\"path\">The file.</param>").Line("/// <param name=\"options\">Other names and separators.</param>");
+        writer.Line("/// <exception cref=\"global::System.FormatException\">A cell is not what its column takes: the message names file, row, column and what is expected.</exception>");
+        writer.Line(Names.GeneratedCode);
+        writer.Line($"public global::Cai.Demonstrations<{plan.StateType}, {plan.ActionType}> ReadDemonstrations(string path, global::Cai.CsvOptions? options = null) =>");
+        writer.Line($"    {Names.Services}DemonstrationReader.Read(States, Actions, path, options);").Line();
+        writer.Line("/// <summary>Writes demonstrations to a CSV file that <c>ReadDemonstrations</c> reads back.</summary>");
+        writer.Line("/// <param name=\"path\">The file; one that is there is replaced.</param>").Line("/// <param name=\"demonstrations\">What to write.</param>");
+        writer.Line("/// <param name=\"options\">Other names and separators.</param>").Line(Names.GeneratedCode);
+        writer.Line($"public void WriteDemonstrations(string path, global::Cai.Demonstrations<{plan.StateType}, {plan.ActionType}> demonstrations, global::Cai.CsvOptions? options = null) =>");
+        writer.Line($"    {Names.Services}DemonstrationWriter.Write(States, Actions, path, demonstrations, options);").Line();
+    }
+}
