@@ -21,6 +21,7 @@ public sealed class Demonstrations<TState, TAction>
         {
             DecisionCount += observation.Count;
             TransitionCount += observation.Next is null ? 0 : observation.Count;
+            RewardCount += observation.Reward is null ? 0 : observation.Count;
             clusters.Add(observation.Cluster);
         }
 
@@ -42,6 +43,9 @@ public sealed class Demonstrations<TState, TAction>
 
     /// <summary>The number of decisions whose next state was observed.</summary>
     public double TransitionCount { get; }
+
+    /// <summary>The number of decisions whose reward was observed.</summary>
+    public double RewardCount { get; }
 
     /// <summary>The number of clusters.</summary>
     public int ClusterCount { get; }
@@ -72,7 +76,10 @@ public sealed class Demonstrations<TState, TAction>
             for (int t = 0; t < steps.Count; t++)
             {
                 TState? next = t + 1 < steps.Count ? steps[t + 1].State : trajectory.Last;
-                observations.Add(new(steps[t].State, steps[t].Action, next, trajectory.FirstStage + t, cluster));
+                observations.Add(new(steps[t].State, steps[t].Action, next, trajectory.FirstStage + t, cluster)
+                {
+                    Reward = trajectory.Rewards.Count > 0 ? trajectory.Rewards[t] : null,
+                });
             }
         }
 
@@ -90,7 +97,7 @@ public sealed class Demonstrations<TState, TAction>
         FromObservations(counts.Select(c => new Observation<TState, TAction>(c.State, c.Action, c.Next, Count: c.Count)));
 
     /// <summary>Takes single or counted decisions, with everything known of them.</summary>
-    /// <exception cref="ArgumentException">A count, stage or cluster is out of range, or there is no decision.</exception>
+    /// <exception cref="ArgumentException">A count, stage, cluster or reward is out of range, or there is no decision.</exception>
     public static Demonstrations<TState, TAction> FromObservations(IEnumerable<Observation<TState, TAction>> observations)
     {
         ArgumentNullException.ThrowIfNull(observations);
@@ -101,6 +108,7 @@ public sealed class Demonstrations<TState, TAction>
             {
                 { Count: var count } when !(count >= 0 && double.IsFinite(count)) => $"a count of {count}: counts are finite and at least 0",
                 { Stage: < 0 } => $"stage {all[i].Stage}: stages are numbered from 0",
+                { Reward: { } reward } when !double.IsFinite(reward) => $"a reward of {reward}: rewards are finite",
                 { Cluster: < 0 } => $"cluster {all[i].Cluster}: clusters are numbered from 0",
                 _ => null,
             };

@@ -15,4 +15,8 @@ namespace Cai;
 public readonly record struct Observation<TState, TAction>(
     TState State, TAction Action, TState? Next = null, int Stage = 0, int Cluster = 0, double Count = 1)
     where TState : struct
-    where TAction : struct;
+    where TAction : struct
+{
+    /// <summary>The reward of the decision; none when it was not observed. Where it stands for several, that of each.</summary>
+    public double? Reward { get; init; }
+}

@@ -54,6 +54,9 @@ public sealed class NoiseFit
     /// <exception cref="InvalidOperationException">Some combination is not identified.</exception>
     public double[,] Covariance(CovarianceKind kind = CovarianceKind.InverseHessian) => _inferred.Covariance(kind);
 
+    /// <summary>The covariance, or null where some combination is not identified.</summary>
+    internal double[,]? CovarianceIfIdentified() => Identification is { IsIdentified: true, IsStrictMaximum: true } ? Covariance() : null;
+
     /// <summary>A table of the probabilities, the log-likelihood and the identification.</summary>
     public override string ToString()
     {
