@@ -120,7 +120,7 @@ internal sealed class EmissionPlan
     private IEnumerable<MemberIr?> SimulatedMembers =>
     [
         Problem.Start?.Member, Problem.Terminal, Problem.Available, Problem.Dynamics, Problem.Noise?.Probability, Problem.Reward, Problem.TerminalReward,
-        .. Problem.Features.Where(feature => feature.Parameter >= 0).Select(feature => feature.Member),
+        .. Problem.Features.Select(feature => feature.Member),
     ];
 
     /// <summary>Gets the members that a reward evaluated outcome by outcome calls.</summary>

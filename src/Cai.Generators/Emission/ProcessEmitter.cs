@@ -29,6 +29,12 @@ internal static class ProcessEmitter
             writer.Line();
             writer.Line("/// <inheritdoc/>");
             writer.Line($"public double TerminalReward({state} state) => {(problem.TerminalReward is null ? "0" : Call(problem.TerminalReward))};");
+            if (problem.Features.Count > 0)
+            {
+                writer.Line();
+                ProcessFeatures.Write(plan, writer);
+            }
+
             if (problem.Noise is not null)
             {
                 writer.Line();
@@ -96,10 +102,11 @@ internal static class ProcessEmitter
         }
     }
 
-    private static bool HasOutcomes(EmissionPlan plan) => plan.Problem.Noise is not { } noise || noise.Probability is not null || noise.Fields.All(field => field.Family is not (Family.Normal or Family.Uniform));
+    /// <summary>Whether the values of the noise can be enumerated.</summary>
+    internal static bool HasOutcomes(EmissionPlan plan) => plan.Problem.Noise is not { } noise || noise.Probability is not null || noise.Fields.All(field => field.Family is not (Family.Normal or Family.Uniform));
 
-    // The member that tells it, or the product of what the independent fields have, each at its position within the code.
-    private static string Probability(EmissionPlan plan)
+    /// <summary>The probability of the value of a <c>code</c>: the member that tells it, or the product of what the independent fields have, each at its position within the code.</summary>
+    internal static string Probability(EmissionPlan plan)
     {
         if (plan.Noise is null)
             return "1";
@@ -223,5 +230,6 @@ internal static class ProcessEmitter
 
     private static string Static(EmissionPlan plan) => plan.SimulationReadsProblem ? "" : "static ";
 
-    private static string Call(MemberIr member) => EmissionPlan.Call(member, role => role.ToString().ToLowerInvariant());
+    /// <summary>The call of a member with the arguments of the process.</summary>
+    internal static string Call(MemberIr member) => EmissionPlan.Call(member, role => role.ToString().ToLowerInvariant());
 }

@@ -44,4 +44,16 @@ public interface IProcess<TState, TAction>
 
     /// <summary>The reward of ending in a state, at a terminal state or at the end of a finite horizon; 0 where none is declared.</summary>
     double TerminalReward(TState state);
+
+    /// <summary>The names of the declared features, in order; empty where none are declared.</summary>
+    IReadOnlyList<string> FeatureNames => [];
+
+    /// <summary>Writes the features of a decision; where they read the noise or the next state, their expectations over the noise.</summary>
+    /// <param name="state">The state, not terminal.</param>
+    /// <param name="action">The action, available in the state: that is not checked.</param>
+    /// <param name="stage">The number of decisions taken before this one.</param>
+    /// <param name="features">One value a feature, in the order of <see cref="FeatureNames"/>.</param>
+    void Features(TState state, TAction action, int stage, Span<double> features)
+    {
+    }
 }

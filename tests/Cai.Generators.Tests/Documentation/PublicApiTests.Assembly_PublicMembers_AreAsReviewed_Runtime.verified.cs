@@ -181,6 +181,14 @@ namespace Cai
         int Iterations { get; }
         override string ToString()
 
+    sealed class GradientPolicy<TState, TAction> where TState : struct where TAction : struct : LearnedPolicy<TState, TAction>
+        IReadOnlyDictionary<string, double> Weights { get; init; }
+        PolicySampling? Sampling { get; init; }
+        double Objective { get; }
+        override string ToString()
+        required IReadOnlyList<PolicyGradientStep> Trace { get; init; }
+        required bool IsConverged { get; init; }
+
     interface IPolicy<TState, TAction> where TState : struct where TAction : struct
         TAction Act(TState state, int stage, ref CounterRandom random)
 
@@ -216,13 +224,9 @@ namespace Cai
         int Evaluations { get; init; }
         int Iteration { get; init; }
 
-    sealed class LearnedPolicy<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>
+    abstract class LearnedPolicy<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>
         ActionDistribution<TAction> Policy(TState state)
-        IReadOnlyList<PolicyGradientStep> Trace { get; }
         TAction Act(TState state, int stage, ref CounterRandom random)
-        bool IsConverged { get; }
-        double Objective { get; }
-        override string ToString()
 
     sealed record NoiseEstimate
         IReadOnlyList<ParameterEstimate> Outcomes { get; init; }
@@ -287,11 +291,23 @@ namespace Cai
         override string ToString()
         string Name { get; init; }
 
+    enum PolicyBaseline
+        MonteCarlo = 2
+        None = 0
+        RunningAverage = 1
+
+    enum PolicyClass
+        Linear = 1
+        Tabular = 0
+
     sealed record PolicyGradientOptions
         ActionPrior? Prior { get; init; }
+        IReadOnlyDictionary<string, double>? Weights { get; init; }
+        PolicyClass Policy { get; init; }
         PolicyGradientOptions()
         PolicyGradientRule Rule { get; init; }
         PolicyGradientStart Start { get; init; }
+        PolicySampling? Sampling { get; init; }
         double Barrier { get; init; }
         double GradientTolerance { get; init; }
         double? Discount { get; init; }
@@ -309,11 +325,30 @@ namespace Cai
 
     readonly struct PolicyGradientStep
         PolicyGradientStep(int Iteration, double Objective, double Reward, double GradientNorm, double StepSize)
+        double Ended { get; init; }
         double GradientNorm { get; init; }
         double Objective { get; init; }
         double Reward { get; init; }
+        double StandardError { get; init; }
         double StepSize { get; init; }
         int Iteration { get; init; }
+
+    sealed record PolicySampling
+        PolicyBaseline Baseline { get; init; }
+        PolicySampling()
+        double StepDecay { get; init; }
+        int Episodes { get; init; }
+        int? MaxSteps { get; init; }
+        int? Threads { get; init; }
+        ulong Seed { get; init; }
+
+    sealed class PolicyValue<TState, TAction> where TState : struct where TAction : struct
+        ReadOnlySpan<double> Values(int stage = 0)
+        double Discount { get; }
+        double StartValue { get; }
+        double Temperature { get; }
+        double Value(TState state, int stage = 0)
+        override string ToString()
 
     sealed class Posterior<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>
         ActionDistribution<TAction> Policy(TState state, int stage = 0)
@@ -625,6 +660,15 @@ namespace Cai.CompilerServices
         TVector Put<TLanes, TVector>(int action, int at, TVector sum, TVector before)
         void End<TLanes, TVector>(int at, TVector all)
 
+    interface ICoordinates<T> where T : struct
+        ReadOnlySpan<double> Lower { get; }
+        ReadOnlySpan<double> Upper { get; }
+        T Of(ReadOnlySpan<double> coordinates)
+        bool IsWhole(int index)
+        int Count { get; }
+        string Name(int index)
+        void Read(T value, Span<double> coordinates)
+
     interface IDifferentiableOutcomeReward : IOutcomeReward
         void Curvature(ReadOnlySpan<double> parameters, int state, int action, int outcome, int stage, Span<double> curvature)
         void Gradient(ReadOnlySpan<double> parameters, int state, int action, int outcome, int stage, Span<double> gradient)
@@ -662,6 +706,7 @@ namespace Cai.CompilerServices
         int ParameterCount { get; }
 
     interface IProcess<TState, TAction> where TState : struct where TAction : struct
+        IReadOnlyList<string> FeatureNames { get; }
         TState Outcome(TState state, TAction action, int stage, int code, out double probability, out double reward)
         TState Start(ref CounterRandom random)
         TState Step(TState state, TAction action, int stage, ref CounterRandom random, out double reward)
@@ -669,6 +714,7 @@ namespace Cai.CompilerServices
         bool IsTerminal(TState state)
         double TerminalReward(TState state)
         int OutcomeCount { get; }
+        void Features(TState state, TAction action, int stage, Span<double> features)
 
     interface IRunBackup
         ReadOnlySpan<int> Columns { get; }
@@ -799,12 +845,13 @@ namespace Cai.CompilerServices
         abstract void ToVector(T parameters, Span<double> vector)
 
     static class Planner
+        static PolicyValue<TState, TAction> Evaluate<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] parameters, double[] noise, Func<TState, TAction, int, double> policy, SolveOptions? options = null)
         static Solution<TState, TAction> Solve<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] parameters, double[] noise, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken), Solution<TState, TAction>? warmStart = null)
         static Solution<TState, TAction> SolveRewards<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[][] rewards, double[] noise, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken), Solution<TState, TAction>? warmStart = null)
         static double[][] Evaluate<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] parameters, double[] noise, double[][] policy, SolveOptions? options = null)
 
     static class PolicyLearning
-        static LearnedPolicy<TState, TAction> Ascend<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] parameters, double[] noise, Func<TState, TAction, double>? initial = null, PolicyGradientOptions? options = null, IProgress<PolicyGradientStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        static GradientPolicy<TState, TAction> Ascend<TState, TAction, TKernel, TProcess>(Model<TState, TAction> model, TKernel kernel, TProcess process, double[] parameters, double[] noise, Func<TState, TAction, double>? initial = null, PolicyGradientOptions? options = null, IProgress<PolicyGradientStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
 
     static class PosteriorInference
         static Posterior<TState, TAction> Infer<TState, TAction, TKernel, TProcess>(Model<TState, TAction> model, TKernel kernel, TProcess process, double[] parameters, double[] noise, PosteriorOptions? options = null, IProgress<PosteriorProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))

@@ -21,10 +21,10 @@ partial class BusEngine
         return global::Cai.CompilerServices.PosteriorInference.Infer(Generated.Model, new Generated.Kernel(noise), new Generated.Process(Generated.ParameterVector.Instance.Finite(parameters), Generated.Draws(this)), Generated.ParameterVector.Of(parameters), noise, options, progress, cancellation);
     }
 
-    /// <summary>Improves a stationary softmax policy by gradient ascent on its evidence lower bound (at temperature 0 on its expected reward), by the exact gradient <c>d(s) pi(a|s) A(s,a)</c>.</summary>
+    /// <summary>Improves a stationary softmax policy by gradient ascent on its evidence lower bound (at temperature 0 on its expected reward), by the exact gradient <c>d(s) pi(a|s) A(s,a)</c>, or by episodes.</summary>
     /// <param name="parameters">The reward parameters.</param>
     /// <param name="initial">The probability of taking an action in a state to begin with, positive wherever it is available; none for the prior.</param>
-    /// <param name="options">What to change of the declared settings; regularisation, direction, step size.</param>
+    /// <param name="options">What to change of the declared settings; policy class, regularisation, sampling, direction, step size.</param>
     /// <param name="progress">Told after each iteration.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The policy, and the objective of each iteration.</returns>
@@ -32,7 +32,7 @@ partial class BusEngine
     public global::Cai.GradientPolicy<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> PolicyGradient(global::Cai.Gallery.BusEngine.Costs parameters, global::System.Func<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision, double>? initial = null, global::Cai.PolicyGradientOptions? options = null, global::System.IProgress<global::Cai.PolicyGradientStep>? progress = null, global::System.Threading.CancellationToken cancellation = default)
     {
         double[] noise = Generated.Joint(this);
-        return global::Cai.CompilerServices.PolicyLearning.Ascend(Generated.Model, new Generated.Kernel(noise), Generated.ParameterVector.Of(parameters), noise, initial, options, progress, cancellation);
+        return global::Cai.CompilerServices.PolicyLearning.Ascend(Generated.Model, new Generated.Kernel(noise), new Generated.Process(Generated.ParameterVector.Instance.Finite(parameters), Generated.Draws(this)), Generated.ParameterVector.Of(parameters), noise, initial, options, progress, cancellation);
     }
 
 }

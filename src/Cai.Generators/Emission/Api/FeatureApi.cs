@@ -23,7 +23,7 @@ internal static class FeatureApi
             argument.Role is Role.State or Role.Action || features.Any(feature => feature.Member.Arguments.Contains(argument.Role)))];
 
         writer.Line("/// <summary>The names of the features, in order.</summary>").Line(Names.GeneratedCode);
-        writer.Line($"public global::System.Collections.Generic.IReadOnlyList<string> FeatureNames => [{string.Join(", ", features.Select(feature => LeafShape.Quote(Identifier.Plain(feature.Member.Reference.Name))))}];").Line();
+        writer.Line($"public global::System.Collections.Generic.IReadOnlyList<string> FeatureNames => {NameList(plan.Problem)};").Line();
 
         writer.Line("/// <summary>Writes the features of one decision, calling the declaration's own members.</summary>");
         foreach ((_, string name, string doc) in arguments)
@@ -40,6 +40,9 @@ internal static class FeatureApi
 
         writer.Line();
     }
+
+    /// <summary>The names of the features, as a list in text.</summary>
+    internal static string NameList(ProblemIr problem) => $"[{string.Join(", ", problem.Features.Select(feature => LeafShape.Quote(Identifier.Plain(feature.Member.Reference.Name))))}]";
 
     private static string Type(EmissionPlan plan, Role role) => role switch
     {

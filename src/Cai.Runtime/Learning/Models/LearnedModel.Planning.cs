@@ -69,8 +69,11 @@ public partial class LearnedModel<TState, TAction>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="InvalidOperationException">Some pair was never observed and is refused, or the reward is not known.</exception>
     public GradientPolicy<TState, TAction> PolicyGradient(
-        Func<TState, TAction, double>? initial = null, PolicyGradientOptions? options = null, IProgress<PolicyGradientStep>? progress = null, CancellationToken cancellation = default) =>
-        Parts.Learned.PolicyGradient(Complete(), initial, options, progress, cancellation);
+        Func<TState, TAction, double>? initial = null, PolicyGradientOptions? options = null, IProgress<PolicyGradientStep>? progress = null, CancellationToken cancellation = default)
+    {
+        double[] parameters = Complete();
+        return Parts.Learned.PolicyGradient(parameters, Process(parameters), initial, options, progress, cancellation);
+    }
 
     /// <summary>Simulates episodes of the model under a policy: next states by the learned probabilities, rewards the expected ones of each pair.</summary>
     /// <param name="policy">The policy.</param>

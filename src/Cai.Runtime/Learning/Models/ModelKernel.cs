@@ -47,7 +47,7 @@ internal abstract class ModelKernel<TState, TAction>(Model<TState, TAction> mode
 
     /// <summary>A policy by gradient ascent.</summary>
     public abstract GradientPolicy<TState, TAction> PolicyGradient(
-        double[] parameters, Func<TState, TAction, double>? initial, PolicyGradientOptions? options, IProgress<PolicyGradientStep>? progress, CancellationToken cancellation);
+        double[] parameters, LearnedProcess<TState, TAction> process, Func<TState, TAction, double>? initial, PolicyGradientOptions? options, IProgress<PolicyGradientStep>? progress, CancellationToken cancellation);
 }
 
 /// <summary>A problem with its transitions.</summary>
@@ -98,8 +98,8 @@ internal sealed class ModelKernel<TState, TAction, TKernel>(Model<TState, TActio
         PosteriorInference.Infer(Model, kernel, process, parameters, noise, options, progress, cancellation);
 
     public override GradientPolicy<TState, TAction> PolicyGradient(
-        double[] parameters, Func<TState, TAction, double>? initial, PolicyGradientOptions? options, IProgress<PolicyGradientStep>? progress, CancellationToken cancellation) =>
-        PolicyLearning.Ascend(Model, kernel, parameters, noise, initial, options, progress, cancellation);
+        double[] parameters, LearnedProcess<TState, TAction> process, Func<TState, TAction, double>? initial, PolicyGradientOptions? options, IProgress<PolicyGradientStep>? progress, CancellationToken cancellation) =>
+        PolicyLearning.Ascend(Model, kernel, process, parameters, noise, initial, options, progress, cancellation);
 
     private (int[] Successors, double[] Probabilities) Read(TKernel at, int state, int action)
     {

@@ -1,9 +1,8 @@
 using System.Numerics.Tensors;
-using Cai.CompilerServices;
 
 namespace Cai.Learning;
 
-/// <summary>Gradient ascent over logits, with a fixed step or by backtracking.</summary>
+/// <summary>Gradient ascent over the parameters of a policy, with given steps or by backtracking.</summary>
 internal static class PolicyAscent
 {
     // Armijo: a step must gain this share of what the gradient promises.
@@ -13,33 +12,39 @@ internal static class PolicyAscent
     // So many iterations without a gain, and rounding hides what is left of it.
     private const int MostIdle = 20;
 
-    /// <summary>Ascends from the objective's present logits.</summary>
+    /// <summary>Ascends from the objective's present parameters. Nothing allocates but the trace, as it grows.</summary>
     /// <returns>The trace, and whether the gradient came down to the tolerance.</returns>
-    public static (List<PolicyGradientStep> Trace, bool IsConverged) Run<TKernel>(
-        PolicyObjective<TKernel> objective, PolicyGradientOptions options, IProgress<PolicyGradientStep>? progress, CancellationToken cancellation)
-        where TKernel : struct, IKernel<TKernel>
+    /// <exception cref="InvalidOperationException">The initial policy has no finite value.</exception>
+    /// <exception cref="ArithmeticException">A given step leads to a policy without a finite value.</exception>
+    public static (List<PolicyGradientStep> Trace, bool IsConverged) Run(
+        IPolicyObjective objective, PolicyGradientOptions options, IProgress<PolicyGradientStep>? progress, CancellationToken cancellation)
     {
         double[] direction = new double[objective.Gradient.Length], before = new double[direction.Length];
         List<PolicyGradientStep> trace = [];
         objective.Evaluate();
+        if (!double.IsFinite(objective.Value))
+            throw new InvalidOperationException("The initial policy has no finite value: without discounting, from some states it never ends. Use a discount below 1.");
         double step = options.StepSize ?? 1, taken = 0, best = double.NegativeInfinity;
         int idle = 0;
         for (int iteration = 0; ; iteration++)
         {
             cancellation.ThrowIfCancellationRequested();
             objective.Differentiate();
-            trace.Add(new(iteration, objective.Value, objective.Reward, objective.GradientNorm, taken));
+            double norm = Math.Abs(TensorPrimitives.MaxMagnitude<double>(objective.Gradient));
+            trace.Add(new(iteration, objective.Value, objective.Reward, norm, taken) { StandardError = objective.StandardError, Ended = objective.Ended });
             progress?.Report(trace[^1]);
-            bool isConverged = objective.GradientNorm <= options.GradientTolerance;
+
+            // Noise does not come down: a sampled gradient that happens to be small says nothing.
+            bool isConverged = options.Sampling is null && norm <= options.GradientTolerance;
             idle = objective.Value > best ? 0 : idle + 1;
             best = Math.Max(best, objective.Value);
             if (isConverged || iteration == options.MaxIterations || (options.StepSize is null && idle == MostIdle))
                 return (trace, isConverged);
 
             objective.Direction(options.Rule, direction);
-            objective.Policy.Logits.CopyTo(before, 0);
+            objective.Parameters.CopyTo(before, 0);
             if (options.StepSize is { } size)
-                Move(objective, before, direction, taken = size);
+                Take(objective, before, direction, taken = size * Math.Pow(iteration + 1, -(options.Sampling?.StepDecay ?? 0)));
             else if (!Backtrack(objective, before, direction, ref step))
                 return (trace, false);
             else
@@ -47,14 +52,21 @@ internal static class PolicyAscent
         }
     }
 
-    private static bool Backtrack<TKernel>(PolicyObjective<TKernel> objective, double[] before, double[] direction, ref double step)
-        where TKernel : struct, IKernel<TKernel>
+    private static void Take(IPolicyObjective objective, double[] before, double[] direction, double step)
+    {
+        Move(objective, before, direction, step);
+        if (!double.IsFinite(objective.Value))
+            throw new ArithmeticException(FormattableString.Invariant($"The objective is {objective.Value}: the step has thrown the policy out of what numbers hold. Take a smaller StepSize, or none, to have it found."));
+    }
+
+    // A trial without a finite value is no better.
+    private static bool Backtrack(IPolicyObjective objective, double[] before, double[] direction, ref double step)
     {
         double value = objective.Value, slope = TensorPrimitives.Dot<double>(objective.Gradient, direction);
         for (int halvings = 0; halvings < MostHalvings; halvings++, step /= 2)
         {
             Move(objective, before, direction, step);
-            if (objective.Value >= value + (LeastGain * step * slope))
+            if (double.IsFinite(objective.Value) && objective.Value >= value + (LeastGain * step * slope))
                 return true;
         }
 
@@ -63,10 +75,9 @@ internal static class PolicyAscent
         return false;
     }
 
-    private static void Move<TKernel>(PolicyObjective<TKernel> objective, double[] before, double[] direction, double step)
-        where TKernel : struct, IKernel<TKernel>
+    private static void Move(IPolicyObjective objective, double[] before, double[] direction, double step)
     {
-        TensorPrimitives.MultiplyAdd(direction, step, before, objective.Policy.Logits);
+        TensorPrimitives.MultiplyAdd(direction, step, before, objective.Parameters);
         objective.Evaluate();
     }
 }

@@ -8,49 +8,70 @@ namespace Cai.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class PolicyLearning
 {
-    /// <summary>Ascends the objective over tabular softmax policies, by its exact gradient. Complexity: two linear solves of the policy an iteration (more where steps are backtracked).</summary>
+    /// <summary>
+    /// Ascends the objective over softmax policies, tabular or linear. Complexity of an iteration: two linear solves of the policy (more where steps are backtracked), or the steps of its episodes where
+    /// gradients are sampled; natural steps of linear policies add K^2 for each pair, K the number of features.
+    /// </summary>
     /// <param name="model">The problem.</param>
     /// <param name="kernel">Its transitions.</param>
+    /// <param name="process">What happens, for features and samples.</param>
     /// <param name="parameters">The reward parameters; empty where there are none.</param>
     /// <param name="noise">The joint noise probabilities where noise is estimated; else empty.</param>
     /// <param name="initial">The probability of taking an action in a state, positive wherever it is available; null for the prior.</param>
     /// <param name="options">The settings; null for those declared.</param>
     /// <param name="progress">Told after each iteration.</param>
     /// <param name="cancellation">Asked at each iteration.</param>
-    /// <exception cref="ArgumentException">A setting, the initial policy or a reward cannot be used; the message names the place.</exception>
-    public static GradientPolicy<TState, TAction> Ascend<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] parameters, double[] noise,
+    /// <exception cref="ArgumentException">A setting, the initial policy, a feature or a reward cannot be used; the message names the place.</exception>
+    /// <exception cref="InvalidOperationException">No start is declared, or without discounting the initial policy never ends.</exception>
+    public static GradientPolicy<TState, TAction> Ascend<TState, TAction, TKernel, TProcess>(Model<TState, TAction> model, TKernel kernel, TProcess process, double[] parameters, double[] noise,
         Func<TState, TAction, double>? initial = null, PolicyGradientOptions? options = null, IProgress<PolicyGradientStep>? progress = null, CancellationToken cancellation = default)
         where TState : struct
         where TAction : struct
         where TKernel : struct, IKernel<TKernel>
+        where TProcess : struct, IProcess<TState, TAction>
     {
         options ??= new();
-        Check(model.Name, options);
+        PolicyGradientCheck.Run(model.Name, options, initial is not null);
         SolveOptions settings = new() { Discount = options.Discount, Temperature = options.Temperature, Prior = options.Prior };
-        DecisionProblem<TKernel> problem = DecisionProblem<TKernel>.Create(model, kernel, noise, settings);
+        using Workers workers = new(options.Sampling is null ? 1 : options.Sampling.Threads);
+        DecisionProblem<TKernel> problem = DecisionProblem<TKernel>.Create(model, kernel, noise, settings, workers);
         if (problem.Horizon > 0)
             throw new ArgumentException($"{model.Name} has a horizon of {problem.Horizon} decisions, and these policies are stationary: solve it by Solve, or declare it without a horizon.", nameof(options));
 
+        double[] start = Start(model, problem, options.Start);
+        IPolicyObjective objective = options.Sampling is null
+            ? new PolicyObjective<TKernel>(problem, Rewards(model, problem, parameters, noise), start, options.Barrier)
+            : new SampledPolicyObjective<TState, TAction, TKernel, TProcess>(problem, model, process, options);
+        IReadOnlyList<string> names = [];
+        if (initial is not null)
+            Read(model, problem, initial, objective.Parameters);
+        if (options.Policy == PolicyClass.Linear)
+        {
+            FeatureTable features = FeatureTable.Of(model, problem.Kernel.Pairs, problem.Measure(0), process);
+            names = features.Names;
+            objective = new LinearPolicyObjective<TKernel>(problem.Kernel, problem.Measure(0), objective, features);
+            Read(model.Name, options.Weights, names, objective.Parameters);
+        }
+
+        (List<PolicyGradientStep> trace, bool isConverged) = PolicyAscent.Run(objective, options, progress, cancellation);
+        return new(model, problem.Kernel.Pairs, problem.Measure(0), objective.Policy.Probabilities)
+        {
+            Trace = trace,
+            IsConverged = isConverged,
+            Sampling = options.Sampling,
+            Weights = new OrderedDictionary<string, double>(names.Select((name, k) => KeyValuePair.Create(name, objective.Parameters[k]))),
+        };
+    }
+
+    private static double[] Rewards<TState, TAction, TKernel>(Model<TState, TAction> model, DecisionProblem<TKernel> problem, double[] parameters, double[] noise)
+        where TState : struct
+        where TAction : struct
+        where TKernel : struct, IKernel<TKernel>
+    {
         double[] rewards = new double[problem.PairCount];
         model.Reward.Evaluate(parameters, noise, 0, rewards);
         RewardCheck.Run(problem, [rewards]);
-        PolicyObjective<TKernel> objective = new(problem, rewards, Start(model, problem, options.Start), options.Barrier);
-        if (initial is not null)
-            Read(model, problem, initial, objective.Policy.Logits);
-        (List<PolicyGradientStep> trace, bool isConverged) = PolicyAscent.Run(objective, options, progress, cancellation);
-        return new(model, problem.Kernel.Pairs, problem.Measure(0), objective.Policy.Probabilities, trace, isConverged);
-    }
-
-    private static void Check(string problem, PolicyGradientOptions options)
-    {
-        if (!(options.Barrier >= 0 && double.IsFinite(options.Barrier)))
-            throw new ArgumentException(FormattableString.Invariant($"{problem}: the barrier's weight is {options.Barrier}; it is at least 0 and finite."), nameof(options));
-        if (options.StepSize is not null and not (> 0 and < double.PositiveInfinity))
-            throw new ArgumentException(FormattableString.Invariant($"{problem}: the step size is {options.StepSize}; it is positive and finite, or null to be found."), nameof(options));
-        if (options.MaxIterations < 1 || !(options.GradientTolerance >= 0))
-            throw new ArgumentException(FormattableString.Invariant($"{problem}: MaxIterations is {options.MaxIterations} and GradientTolerance {options.GradientTolerance}; at least 1, and at least 0."), nameof(options));
-        if (!Enum.IsDefined(options.Rule) || !Enum.IsDefined(options.Start))
-            throw new ArgumentException($"{problem}: {options.Rule} or {options.Start} is unknown. Take a named one.", nameof(options));
+        return rewards;
     }
 
     private static double[] Start<TState, TAction, TKernel>(Model<TState, TAction> model, DecisionProblem<TKernel> problem, PolicyGradientStart start)
@@ -83,6 +104,19 @@ public static class PolicyLearning
                     throw new ArgumentException(FormattableString.Invariant($"{model.Name}: the initial policy takes {problem.ActionText(pairs.ActionOf(s, k))} in {problem.StateText(s)} with weight {probability}; softmax policies give every available action a positive one."), nameof(initial));
                 logits[pair] = Math.Log(probability) - measure.Logs[pair];
             }
+        }
+    }
+
+    private static void Read(string problem, IReadOnlyDictionary<string, double>? given, IReadOnlyList<string> names, double[] weights)
+    {
+        foreach ((string name, double weight) in given ?? new Dictionary<string, double>())
+        {
+            int k = names.Count - 1;
+            while (k >= 0 && names[k] != name)
+                k--;
+            if (k < 0)
+                throw new ArgumentException($"{problem} has no feature '{name}'; its features are {string.Join(", ", names)}.", nameof(given));
+            weights[k] = double.IsFinite(weight) ? weight : throw new ArgumentException(FormattableString.Invariant($"{problem}: the weight of {name} is {weight}; weights are finite."), nameof(given));
         }
     }
 }

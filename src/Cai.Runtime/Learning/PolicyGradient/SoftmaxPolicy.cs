@@ -36,4 +36,18 @@ internal sealed class SoftmaxPolicy(ActionMeasure measure, int pairs)
             }
         }
     }
+    /// <summary>
+    /// The natural gradient of logits: the metric of state s is <c>d(s) (diag(pi) - pi pi')</c>, whose pseudo-inverse takes <c>d pi A</c> to A where A averages to 0 under pi; 0 where nobody comes.
+    /// </summary>
+    public void Precondition(Pairs order, ReadOnlySpan<double> visits, ReadOnlySpan<double> gradient, Span<double> direction)
+    {
+        for (int s = 0; s < order.StateCount; s++)
+        {
+            for (int k = 0, pair = order.First(s); k < order.Length(s); k++, pair += order.Stride)
+            {
+                double weight = visits[s] * Probabilities[pair];
+                direction[pair] = weight > 0 ? gradient[pair] / weight : 0;
+            }
+        }
+    }
 }

@@ -47,7 +47,7 @@ public sealed class LearnedProblemTests
         var model = ModelLearning.Learn(problem, kernel, Transitions.InProportion(problem, kernel), []);
         double[][] rewards = [PairRewards.Of(problem, kernel.Pairs, (s, a) => s - a)];
         Assert.Equal(Planner.SolveRewards(problem, kernel, rewards, []).Value(0), model.SolveReward((s, a) => s - a).Value(0), 1e-7);
-        Assert.Equal(PolicyLearning.Ascend(problem, kernel, [], []).Objective, model.PolicyGradient().Objective, 1e-9);
+        Assert.Equal(PolicyLearning.Ascend(problem, kernel, new ArrayProcess(problem, kernel), [], []).Objective, model.PolicyGradient().Objective, 1e-9);
 
         // The evidence of rewards that are of the pair: over 3 stages at discount 1, sum over trajectories of the prior's and the rewards' product.
         var posterior = model.Posterior(new() { Horizon = 3, Discount = 1, Prior = ActionPrior.Uniform });

@@ -51,7 +51,7 @@ public sealed class PolicyGradientTests
             ProblemBuilder builder = RandomProblem.Create(seed, terminal: seed % 2 == 0);
             (Model<int, int> model, ArrayKernel kernel) = builder.Build(dense: seed % 2 == 1);
             Solution<int, int> soft = builder.Solve();
-            GradientPolicy<int, int> learned = PolicyLearning.Ascend(model, kernel, [], [], options: new() { Rule = rule, Start = PolicyGradientStart.EveryState, GradientTolerance = 1e-7 });
+            GradientPolicy<int, int> learned = PolicyLearning.Ascend(model, kernel, new ArrayProcess(model, kernel), [], [], options: new() { Rule = rule, Start = PolicyGradientStart.EveryState, GradientTolerance = 1e-7 });
 
             Assert.True(learned.IsConverged, learned.ToString());
             Assert.Equal(Enumerable.Range(0, 7).Average(s => soft.Value(s)), learned.Objective, 7);
@@ -70,7 +70,7 @@ public sealed class PolicyGradientTests
         model.Reward.Evaluate([], [], 0, rewards);
         kernel.Expect(0, 7, values, expected);
 
-        GradientPolicy<int, int> learned = PolicyLearning.Ascend(model, kernel, [], [], options: new() { Rule = PolicyGradientRule.Natural, StepSize = 1 / 0.7, MaxIterations = 1, Start = PolicyGradientStart.EveryState });
+        GradientPolicy<int, int> learned = PolicyLearning.Ascend(model, kernel, new ArrayProcess(model, kernel), [], [], options: new() { Rule = PolicyGradientRule.Natural, StepSize = 1 / 0.7, MaxIterations = 1, Start = PolicyGradientStart.EveryState });
 
         for (int s = 0; s < 7; s++)
         {
@@ -89,7 +89,7 @@ public sealed class PolicyGradientTests
         (Model<int, int> model, ArrayKernel kernel) = builder.Build();
         double mismatch = 3, barrier = Agarwal.Barrier(0.2, 0.5, mismatch);
 
-        GradientPolicy<int, int> learned = PolicyLearning.Ascend(model, kernel, [], [], options: new()
+        GradientPolicy<int, int> learned = PolicyLearning.Ascend(model, kernel, new ArrayProcess(model, kernel), [], [], options: new()
         {
             Start = PolicyGradientStart.EveryState,
             Barrier = barrier,
@@ -109,15 +109,18 @@ public sealed class PolicyGradientTests
     public void Ascend_WithWhatCannotBeUsed_NamesIt()
     {
         (Model<int, int> model, ArrayKernel kernel) = RandomProblem.Create(1).Build();
-        GradientPolicy<int, int> Run(Func<int, int, double>? initial = null, PolicyGradientOptions? options = null) => PolicyLearning.Ascend(model, kernel, [], [], initial, options);
+        GradientPolicy<int, int> Run(Func<int, int, double>? initial = null, PolicyGradientOptions? options = null) => PolicyLearning.Ascend(model, kernel, new ArrayProcess(model, kernel), [], [], initial, options);
 
         Assert.Contains("weight 0", Assert.Throws<ArgumentException>(() => Run((_, a) => a == 0 ? 1 : 0)).Message, StringComparison.Ordinal);
         Assert.Contains("step size", Assert.Throws<ArgumentException>(() => Run(options: new() { StepSize = -1 })).Message, StringComparison.Ordinal);
         Assert.Contains("barrier", Assert.Throws<ArgumentException>(() => Run(options: new() { Barrier = double.NaN })).Message, StringComparison.Ordinal);
         (Model<int, int> startless, ArrayKernel own) = new ProblemBuilder(2, 2) { Discount = 0.5, Temperature = 0 }.Build();
-        Assert.Contains("[Start]", Assert.Throws<InvalidOperationException>(() => PolicyLearning.Ascend(startless, own, [], [])).Message, StringComparison.Ordinal);
+        Assert.Contains("[Start]", Assert.Throws<InvalidOperationException>(() => PolicyLearning.Ascend(startless, own, new ArrayProcess(startless, own), [], [])).Message, StringComparison.Ordinal);
         (Model<int, int> finite, ArrayKernel other) = new ProblemBuilder(2, 2) { Discount = 1, Temperature = 0, Horizon = 3 }.Build();
-        Assert.Contains("horizon", Assert.Throws<ArgumentException>(() => PolicyLearning.Ascend(finite, other, [], [])).Message, StringComparison.Ordinal);
+        Assert.Contains("horizon", Assert.Throws<ArgumentException>(() => PolicyLearning.Ascend(finite, other, new ArrayProcess(finite, other), [], [])).Message, StringComparison.Ordinal);
+        (Model<int, int> endless, ArrayKernel same) = new ProblemBuilder(2, 2) { Discount = 1, Temperature = 0 }.Start(0).Build();
+        Assert.Contains("never ends", Assert.Throws<InvalidOperationException>(() => PolicyLearning.Ascend(endless, same, new ArrayProcess(endless, same), [], [])).Message, StringComparison.Ordinal);
+        Assert.Contains("smaller StepSize", Assert.Throws<ArithmeticException>(() => Run(options: new() { Barrier = 1, StepSize = 1e308 })).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => Agarwal.Barrier(0.1, 1, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Agarwal.Iterations(double.NaN, 0.5, 1, 1, 1));
     }
