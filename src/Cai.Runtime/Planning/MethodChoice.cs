@@ -20,6 +20,7 @@ internal readonly record struct MethodChoice(SolveMethod Method, string Remark)
 
     private const double FewSweeps = 30;
     private const double SoftSteps = 7;
+    private const double LinearSteps = 2;
     private const double SettledSteps = 4;
     private const double HardSteps = 12;
 
@@ -95,13 +96,15 @@ internal readonly record struct MethodChoice(SolveMethod Method, string Remark)
         double narrow = Narrow(problem, equations, backup);
         double evaluated = sweeps * ((product * 1.1) + (backup / 30)), least = Math.Min(narrow, Math.Min(inexact, evaluated));
         double oneWay = 2 * Alone * n < Math.Min(least, plain) ? OneWay(equations, sweeps) : double.PositiveInfinity;
-        least = Math.Min(least, oneWay);
+        double linear = narrow <= Math.Min(least, plain) && isSoft && problem.Discount == 1 && equations.Certain is not null ? narrow * LinearSteps / SoftSteps : double.PositiveInfinity;
+        least = Math.Min(least, Math.Min(oneWay, linear));
 
         // Sweeps go on until as much is spent on them as on half of a method that would follow a moving policy step by step.
         if (plain <= least || (!isSoft && least != oneWay && least != narrow && done * backup < least / 2))
             return null;
 
-        return least == narrow ? new(SolveMethod.Newton, $"Newton with exact steps: {seen}, while the equations of a policy are {Shape(equations.Order!, n)}.")
+        return least == linear ? new(SolveMethod.Linear, $"Linear: {seen}, while moves are certain and nothing is discounted, so that exp(V / a) is the solution of equations that are {Shape(equations.Order!, n)}.")
+            : least == narrow ? new(SolveMethod.Newton, $"Newton with exact steps: {seen}, while the equations of a policy are {Shape(equations.Order!, n)}.")
             : least == oneWay ? new(SolveMethod.Topological, $"Topological order: {seen}, while the process moves one way, through {equations.OneWay.Count} sets of states that it never returns to.")
             : new(SolveMethod.ModifiedPolicyIteration, Invariant($"Modified policy iteration: {seen}, and a sweep of a fixed policy costs {product / backup:G2} of a backup."));
     }

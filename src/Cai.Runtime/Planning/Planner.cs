@@ -187,7 +187,7 @@ public static class Planner
         IProgress<SolveProgress>? progress, CancellationToken cancellation)
         where TKernel : struct, IKernel<TKernel>
     {
-        FiniteHorizonSolver<TKernel> solver = new(problem, rewards.Length > 1, options.StoreStages);
+        FiniteHorizonSolver<TKernel> solver = new(problem, rewards.Length > 1, options.StoreStages, options.Method);
         SolveReport report = solver.Solve(rewards, progress, cancellation);
         int stages = options.StoreStages ? problem.Horizon : 1;
         double[][] values = [.. Enumerable.Range(0, options.StoreStages ? stages + 1 : 1).Select(t => solver.Values(t).ToArray())];

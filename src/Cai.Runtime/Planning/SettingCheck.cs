@@ -33,9 +33,11 @@ internal static class SettingCheck
             throw new ArgumentException($"{problem}: the method {options.Method} is unknown. Take a named one.", nameof(options));
         if (options.Checkpoint is not null && horizon > 0)
             throw new ArgumentException($"{problem} has a finite horizon ({horizon}), whose stages a checkpoint does not hold. Leave Checkpoint out.", nameof(options));
+        if (options.Method is SolveMethod.Linear && (discount < 1 || temperature == 0))
+            throw new ArgumentException(FormattableString.Invariant($"{problem}: at discount {discount} and temperature {temperature} values are no solution of a linear problem, which needs discount 1 and a positive temperature. Choose another method."), nameof(options));
         if (options.Method is SolveMethod.BackwardInduction && horizon == 0)
             throw new ArgumentException($"{problem}: backward induction needs a horizon. Pass SolveOptions.Horizon, or choose another method.", nameof(options));
-        if (options.Method is not (SolveMethod.Default or SolveMethod.BackwardInduction) && horizon > 0)
+        if (options.Method is not (SolveMethod.Default or SolveMethod.BackwardInduction or SolveMethod.Linear) && horizon > 0)
             throw new ArgumentException($"{problem} has a finite horizon ({horizon}): it is solved by backward induction, not by {options.Method}. Pass Horizon = 0 for an infinite one.", nameof(options));
     }
     /// <summary>Throws where keeping every stage takes more memory than there is.</summary>

@@ -5,7 +5,8 @@ public enum SolveMethod
 {
     /// <summary>
     /// Chosen by what a few sweeps show and by structure: <see cref="ValueIteration"/> where sweeps converge fast or are cheap, <see cref="Newton"/> where a
-    /// policy's equations are narrow or the discount looks far ahead, <see cref="Topological"/> where the process moves one way. The solution says which, and why.
+    /// policy's equations are narrow or the discount looks far ahead, <see cref="Topological"/> where the process moves one way, <see cref="Linear"/> where exp(V / a) is
+    /// the solution of narrow linear equations. The solution says which, and why.
     /// </summary>
     Default,
 
@@ -21,7 +22,7 @@ public enum SolveMethod
     /// </summary>
     Newton,
 
-    /// <summary>Backward induction over a finite horizon: implied by a horizon, and the only method there.</summary>
+    /// <summary>Backward induction over a finite horizon: implied by a horizon.</summary>
     BackwardInduction,
 
     /// <summary>Bellman backups, combined so that their residuals cancel (Anderson, 1965; the last five), safeguarded.</summary>
@@ -32,4 +33,10 @@ public enum SolveMethod
     /// one way, as stocks that run down and stages that are passed.
     /// </summary>
     Topological,
+
+    /// <summary>
+    /// The linearly solvable case (Todorov, 2006): at discount 1 and a positive temperature, where moves are certain, <c>exp(V / a)</c> solves a linear system. Over an infinite horizon by factors; over a
+    /// finite one by a product a stage. Elsewhere it is refused, by name.
+    /// </summary>
+    Linear,
 }

@@ -173,6 +173,7 @@ internal sealed class StationarySolver<TKernel>
         SolveMethod.ModifiedPolicyIteration => new PolicyEvaluationStep<TKernel>(Equations, _problem.Discount, _problem.StateCount),
         SolveMethod.Newton => new NewtonStep<TKernel>(Equations, _problem.Discount, _problem.StateCount),
         SolveMethod.Anderson => new AndersonStep(_problem.Discount, _problem.StateCount),
+        SolveMethod.Linear => new LinearStep<TKernel>(_problem, _operator, Equations, Equations.Certain ?? throw new ArgumentException("Some moves are uncertain, so that values are no solution of a linear problem. Choose another method.", nameof(method))),
         SolveMethod.Topological => new ComponentStep<TKernel>(_operator, Equations, _problem.Discount, _problem.StateCount),
         _ => throw new ArgumentOutOfRangeException(nameof(method), $"{method} is not a method for infinite horizons."),
     };

@@ -473,6 +473,7 @@ namespace Cai
         Anderson = 5
         BackwardInduction = 4
         Default = 0
+        Linear = 7
         ModifiedPolicyIteration = 2
         Newton = 3
         Topological = 6

@@ -230,8 +230,8 @@ internal sealed class BellmanOperator<TKernel>
 
     private SweptRewards ShapedRewards => new(_shaped, _knowsLevels ? _levels : []);
 
-    // The stopped states of a range: their places in the list.
-    private (int First, int End) StoppedIn(int from, int to)
+    /// <summary>The stopped states of a range: their places in the list.</summary>
+    public (int First, int End) StoppedIn(int from, int to)
     {
         int[] stopped = _measure.Stopped;
         int first = Array.BinarySearch(stopped, from);

@@ -22,6 +22,8 @@ internal sealed class PolicyEquations<TKernel>
     private ComponentOrder? _oneWay;
     private BandOrder? _order;
     private bool _isOrdered;
+    private int[]? _certain;
+    private bool _isExamined;
     private DirectEquations<TKernel>? _direct;
     private IterativeEquations<TKernel>? _iterative;
     private ZeroComponents? _components;
@@ -39,6 +41,18 @@ internal sealed class PolicyEquations<TKernel>
 
     /// <summary>The components of states that can reach each other, what they lead to first. Found when first asked for.</summary>
     public ComponentOrder OneWay => _oneWay ??= ComponentOrder.Of(Support);
+
+    /// <summary>The next state of each pair where moves are certain, -1 for pairs that cannot be taken; null where they are not. Found when first asked for.</summary>
+    public int[]? Certain
+    {
+        get
+        {
+            if (!_isExamined)
+                _certain = CertainMoves.Of(_problem, 0);
+            _isExamined = true;
+            return _certain;
+        }
+    }
 
     /// <summary>The order of the factors; null where solves are iterative. Found when first asked for.</summary>
     public BandOrder? Order
