@@ -60,6 +60,27 @@ internal sealed class DecisionProblem<TKernel>
     /// <summary>Whether transitions or available actions differ from stage to stage.</summary>
     public required bool DependsOnStage { get; init; }
 
+    /// <summary>A problem of messages: soft at temperature 1, an infinite horizon without discounting, every action counted once.</summary>
+    /// <param name="kernel">Its transitions. States without pairs stop the process.</param>
+    /// <param name="endValues">What each state is worth where it stops.</param>
+    /// <param name="text">A state in words.</param>
+    /// <param name="workers">Who shares the sweeps.</param>
+    public static DecisionProblem<TKernel> Undiscounted(TKernel kernel, double[] endValues, Func<int, string> text, Workers workers) =>
+        new(kernel, ActionMeasure.Resolve(kernel.Pairs, [], null, []))
+        {
+            EveryOutcome = kernel,
+            Noise = [],
+            Workers = workers,
+            Discount = 1,
+            Temperature = 1,
+            Horizon = 0,
+            EndValues = endValues,
+            Start = [],
+            DependsOnStage = false,
+            StateText = text,
+            ActionText = text,
+        };
+
     /// <summary>Resolves the settings of a call against what is declared.</summary>
     /// <param name="model">The problem.</param>
     /// <param name="kernel">Its transitions.</param>

@@ -52,9 +52,7 @@ public sealed class LongHorizonTests
     [Fact]
     public void Posterior_WithoutWhatItNeeds_SaysWhatToPass()
     {
-        Assert.Contains("Horizon", Assert.Throws<ArgumentException>(() => new Taxi().Posterior(new() { Temperature = 1 })).Message, StringComparison.Ordinal);
         Assert.Contains("Temperature", Assert.Throws<ArgumentException>(() => new Taxi().Posterior(new() { Horizon = 3 })).Message, StringComparison.Ordinal);
-        Assert.Contains("at least one", Assert.Throws<ArgumentException>(() => new Taxi().Posterior(new() { Horizon = 0, Temperature = 1 })).Message, StringComparison.Ordinal);
         Posterior<Seasonal.Stock, Seasonal.Order> startless = new Seasonal().Posterior(new() { Temperature = 1 });
         Assert.Contains("[Start]", Assert.Throws<InvalidOperationException>(() => startless.LogPartition).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => startless.Policy(new(0), 12));

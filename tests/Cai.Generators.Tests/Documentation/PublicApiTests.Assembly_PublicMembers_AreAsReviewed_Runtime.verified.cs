@@ -119,6 +119,7 @@ namespace Cai
         ReadOnlyCollection<Observation<TState, TAction>> Observations { get; }
         ReadOnlyCollection<Trajectory<TState, TAction>> Trajectories { get; }
         double DecisionCount { get; }
+        double RewardCount { get; }
         double TransitionCount { get; }
         int ClusterCount { get; }
         override string ToString()
@@ -224,9 +225,78 @@ namespace Cai
         int Evaluations { get; init; }
         int Iteration { get; init; }
 
+    readonly struct LabelledDecision<TState, TAction> where TState : struct where TAction : struct
+        LabelledDecision(TState State, TAction Action, bool IsOptimal, double Count = 1)
+        TAction Action { get; init; }
+        TState State { get; init; }
+        bool IsOptimal { get; init; }
+        double Count { get; init; }
+
+    enum LearnedDynamics
+        Families = 2
+        Noise = 1
+        Table = 0
+
+    class LearnedModel<TState, TAction> where TState : struct where TAction : struct
+        GradientPolicy<TState, TAction> PolicyGradient(Func<TState, TAction, double>? initial = null, PolicyGradientOptions? options = null, IProgress<PolicyGradientStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        IReadOnlyList<StateEstimate<TState>> Probabilities(TState state, TAction action, int stage = 0)
+        IReadOnlyList<StateEstimate<TState>> Start { get; }
+        IReadOnlyList<Trajectory<TState, TAction>> Simulate(IPolicy<TState, TAction> policy, SimulationOptions? options = null, TState? start = null, CancellationToken cancellation = default(CancellationToken))
+        IReadOnlyList<UnseenPair<TState, TAction>> Unseen { get; }
+        ModelDivergence<TState, TAction> Divergence(Func<TState, TAction, double>? weight = null)
+        ModelOptions Options { get; }
+        NoiseFit? Noise { get; }
+        PolicyValue<TState, TAction> Evaluate(Func<TState, TAction, int, double> policy, SolveOptions? options = null)
+        Posterior<TState, TAction> Posterior(PosteriorOptions? options = null, IProgress<PosteriorProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        PredictiveLikelihood<TState, TAction> HeldOut(Demonstrations<TState, TAction> demonstrations)
+        RewardEstimate Reward(TState state, TAction action, int stage = 0)
+        RewardRegression? Regression { get; }
+        Solution<TState, TAction> Solve(SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        Solution<TState, TAction> SolveReward(Func<TState, TAction, double> reward, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        Space<TAction> Actions { get; }
+        Space<TState> States { get; }
+        bool IsComplete { get; }
+        bool StartIsLearned { get; }
+        double LogLikelihood { get; }
+        double TransitionCount { get; }
+        double Visits(TState state, TAction action)
+        override string ToString()
+
+    sealed class LearnedModel<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : LearnedModel<TState, TAction>
+        LearnedModel<TState, TAction, TParameters> With(TParameters parameters)
+        TParameters RewardParameters { get; }
+
     abstract class LearnedPolicy<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>
         ActionDistribution<TAction> Policy(TState state)
         TAction Act(TState state, int stage, ref CounterRandom random)
+
+    enum LearnedRewards
+        Declared = 0
+        Mean = 2
+        Regression = 1
+
+    sealed class ModelDivergence<TState, TAction> where TState : struct where TAction : struct
+        ModelDivergence()
+        double Average { get; }
+        override string ToString()
+        required (TState State, TAction Action)? LargestAt { get; init; }
+        required IReadOnlyList<(TState State, TAction Action)> Infinite { get; init; }
+        required double FiniteAverage { get; init; }
+        required double InfiniteShare { get; init; }
+        required double Largest { get; init; }
+        required double UnknownShare { get; init; }
+
+    sealed record ModelOptions
+        LearnedDynamics Dynamics { get; init; }
+        LearnedRewards Reward { get; init; }
+        ModelOptions()
+        NoiseOptions Noise { get; init; }
+        SuccessorSupport Support { get; init; }
+        UnseenPairs? Unseen { get; init; }
+        double PseudoCount { get; init; }
+        double RankTolerance { get; init; }
+        double StartPseudoCount { get; init; }
+        double? UnseenReward { get; init; }
 
     sealed record NoiseEstimate
         IReadOnlyList<ParameterEstimate> Outcomes { get; init; }
@@ -265,6 +335,7 @@ namespace Cai
         TState State { get; init; }
         TState? Next { get; init; }
         double Count { get; init; }
+        double? Reward { get; init; }
         int Cluster { get; init; }
         int Stage { get; init; }
 
@@ -275,6 +346,33 @@ namespace Cai
         double this[TState state, TAction action] { get; }
         double this[TState state] { get; }
         override string ToString()
+
+    class OptimalityFit<TState, TAction> where TState : struct where TAction : struct
+        IReadOnlyList<(TState State, TAction Action)> Active { get; }
+        IReadOnlyList<(TState State, TAction Action)> Infinite { get; }
+        IReadOnlyList<(TState State, TAction Action)> Unlabelled { get; }
+        IReadOnlyList<ParameterEstimate> Estimates(CovarianceKind kind = InverseHessian)
+        Identification? Identification { get; }
+        RewardEstimate Reward(TState state, TAction action)
+        RewardForm Form { get; }
+        double LabelCount { get; }
+        double LogLikelihood { get; }
+        double Probability(TState state, TAction action)
+        double Shift { get; }
+        double Temperature { get; }
+        override string ToString()
+
+    sealed class OptimalityFit<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : OptimalityFit<TState, TAction>
+        TParameters Parameters { get; }
+
+    sealed record OptimalityOptions
+        OptimalityOptions()
+        RewardForm? Form { get; init; }
+        double GradientTolerance { get; init; }
+        double PseudoCount { get; init; }
+        double RankTolerance { get; init; }
+        double? Temperature { get; init; }
+        int MaxIterations { get; init; }
 
     enum Optimizer
         Default = 0
@@ -358,6 +456,9 @@ namespace Cai
         TAction Act(TState state, int stage, ref CounterRandom random)
         bool PriorIsDistribution { get; }
         double Discount { get; }
+        double ErrorBound { get; }
+        double ExpectedVisits(TState state)
+        double ExpectedVisits(TState state, TAction action)
         double LogBackwardMessage(TState state, int stage = 0)
         double LogEvidence { get; }
         double LogForwardMessage(TState state, int stage)
@@ -370,6 +471,7 @@ namespace Cai
         double Temperature { get; }
         int Horizon { get; }
         override string ToString()
+        string Remark { get; }
 
     sealed record PosteriorOptions
         ActionPrior? Prior { get; init; }
@@ -377,7 +479,9 @@ namespace Cai
         PosteriorStart Start { get; init; }
         double? Discount { get; init; }
         double? Temperature { get; init; }
+        double? Tolerance { get; init; }
         int? Horizon { get; init; }
+        int? Threads { get; init; }
 
     readonly struct PosteriorProgress
         PosteriorProgress(int Stages, int Of)
@@ -387,6 +491,15 @@ namespace Cai
     enum PosteriorStart
         Kept = 1
         Tilted = 0
+
+    sealed class PredictiveLikelihood<TState, TAction> where TState : struct where TAction : struct
+        PredictiveLikelihood()
+        double LogLikelihood { get; }
+        override string ToString()
+        required IReadOnlyList<(TState State, TAction Action, TState Next, double Count)> Impossible { get; init; }
+        required double FiniteLogLikelihood { get; init; }
+        required double TransitionCount { get; init; }
+        required double UnknownCount { get; init; }
 
     sealed class ProfileLikelihood<TParameters> where TParameters : struct
         ConfidenceInterval Interval { get; }
@@ -423,6 +536,27 @@ namespace Cai
         int? StateRewardRank { get; init; }
         long Transitions { get; init; }
         override string ToString()
+
+    readonly struct RewardEstimate
+        RewardEstimate(double Value, double? StandardError, double Count)
+        double Count { get; init; }
+        double Value { get; init; }
+        double? StandardError { get; init; }
+        override string ToString()
+
+    enum RewardForm
+        Declared = 1
+        Table = 0
+
+    sealed class RewardRegression
+        IReadOnlyList<ParameterEstimate> Estimates(CovarianceKind kind = Sandwich)
+        IReadOnlyList<double> Parameters { get; }
+        Identification Identification { get; }
+        double[,] Covariance(CovarianceKind kind = Sandwich)
+        override string ToString()
+        required double Count { get; init; }
+        required double RSquared { get; init; }
+        required double ResidualDeviation { get; init; }
 
     sealed record SimulationOptions
         SimulationOptions()
@@ -511,10 +645,23 @@ namespace Cai
         int IndexOf(T value)
         override string ToString()
 
+    readonly struct StateEstimate<TState> where TState : struct
+        StateEstimate(TState State, double Probability, double? StandardError, double Count)
+        TState State { get; init; }
+        double Count { get; init; }
+        double Probability { get; init; }
+        double? StandardError { get; init; }
+        override string ToString()
+
     readonly struct Step<TState, TAction> where TState : struct where TAction : struct
         Step(TState State, TAction Action)
         TAction Action { get; init; }
         TState State { get; init; }
+
+    enum SuccessorSupport
+        All = 2
+        Declared = 0
+        Seen = 1
 
     enum Termination
         Always = 2
@@ -536,6 +683,18 @@ namespace Cai
         int? Cluster { get; init; }
         override string ToString()
         string? Name { get; init; }
+
+    readonly struct UnseenPair<TState, TAction> where TState : struct where TAction : struct
+        TAction Action { get; init; }
+        TState State { get; init; }
+        UnseenPair(TState State, TAction Action, int Stage)
+        int Stage { get; init; }
+
+    enum UnseenPairs
+        Declared = 3
+        PriorMean = 1
+        Refuse = 0
+        Stay = 2
 
 namespace Cai.Checking
 
@@ -767,6 +926,10 @@ namespace Cai.CompilerServices
         required string Layout { get; init; }
         required string Name { get; init; }
 
+    static class ModelLearning
+        static LearnedModel<TState, TAction, TParameters> Learn<TState, TAction, TParameters, TKernel>(Model<TState, TAction> model, TKernel kernel, ParameterSpace<TParameters> parameters, Demonstrations<TState, TAction> data, double[] noiseMarginals, ModelOptions? options = null, IProgress<InferenceProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        static LearnedModel<TState, TAction> Learn<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, Demonstrations<TState, TAction> data, double[] noiseMarginals, ModelOptions? options = null, IProgress<InferenceProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
+
     sealed record NoiseField
         IReadOnlyList<double> Accept(IReadOnlyList<double> probabilities)
         IReadOnlyList<double> Probabilities { get; init; }
@@ -863,6 +1026,10 @@ namespace Cai.CompilerServices
     static class Repetition
         static T[] Expand<T>(int length, ReadOnlySpan<T> numbers, ReadOnlySpan<int> counts, ReadOnlySpan<int> places, ReadOnlySpan<T> others)
         static int[] Successors(int states, ReadOnlySpan<int> distances, ReadOnlySpan<int> counts, ReadOnlySpan<int> places, ReadOnlySpan<int> others)
+
+    static class RewardLearning
+        static OptimalityFit<TState, TAction, TParameters> Learn<TState, TAction, TParameters, TKernel>(Model<TState, TAction> model, TKernel kernel, ParameterSpace<TParameters> parameters, IEnumerable<LabelledDecision<TState, TAction>> decisions, double[] noise, OptimalityOptions? options = null, IProgress<InferenceProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        static OptimalityFit<TState, TAction> Learn<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, IEnumerable<LabelledDecision<TState, TAction>> decisions, OptimalityOptions? options = null, IProgress<InferenceProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
 
     abstract class RewardModel
         RewardModel()

@@ -10,8 +10,8 @@ partial class BusEngine
     /// It lets the dynamics be optimistic; <c>Solve</c> holds them fixed.
     /// </summary>
     /// <param name="parameters">The reward parameters.</param>
-    /// <param name="options">What to change of the declared settings; a horizon is needed.</param>
-    /// <param name="progress">Told after each stage.</param>
+    /// <param name="options">What to change of the declared settings. Without a horizon the posterior is over trajectories of any length.</param>
+    /// <param name="progress">Told after each stage, or backup.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The posterior.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]

@@ -10,8 +10,8 @@ internal static class PosteriorApi
         writer.Line("/// It lets the dynamics be optimistic; <c>Solve</c> holds them fixed.");
         writer.Line("/// </summary>");
         writer.Lines(ProblemCall.ParametersDoc(plan));
-        writer.Line("/// <param name=\"options\">What to change of the declared settings; a horizon is needed.</param>");
-        writer.Line("/// <param name=\"progress\">Told after each stage.</param>").Line(ProblemCall.CancellationDoc);
+        writer.Line("/// <param name=\"options\">What to change of the declared settings. Without a horizon the posterior is over trajectories of any length.</param>");
+        writer.Line("/// <param name=\"progress\">Told after each stage, or backup.</param>").Line(ProblemCall.CancellationDoc);
         writer.Line("/// <returns>The posterior.</returns>").Line(Names.GeneratedCode);
         using (writer.Block($"public global::Cai.Posterior<{plan.StateType}, {plan.ActionType}> Posterior({ProblemCall.Parameters(plan)}global::Cai.PosteriorOptions? options = null, global::System.IProgress<global::Cai.PosteriorProgress>? progress = null, {ProblemCall.Cancellation})"))
         {

@@ -52,8 +52,8 @@ public partial class LearnedModel<TState, TAction>
     }
 
     /// <summary>The exact posterior over trajectories of the model, given optimality.</summary>
-    /// <param name="options">What to change of the declared settings; a horizon is needed.</param>
-    /// <param name="progress">Told after each stage.</param>
+    /// <param name="options">What to change of the declared settings. Without a horizon the posterior is over trajectories of any length.</param>
+    /// <param name="progress">Told after each stage, or backup.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="InvalidOperationException">Some pair was never observed and is refused, or the reward is not known.</exception>
     public Posterior<TState, TAction> Posterior(PosteriorOptions? options = null, IProgress<PosteriorProgress>? progress = null, CancellationToken cancellation = default)

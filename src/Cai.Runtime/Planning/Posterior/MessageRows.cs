@@ -3,103 +3,90 @@ using System.Numerics.Tensors;
 namespace Cai.Planning;
 
 /// <summary>
-/// What a backward message passes through: <c>M(s, s') = sum_a rho(a|s) G(s, a, s')</c>, rows of states, as logarithms and as weights that are at most 1. Exact inference is linear in
-/// exp(V): one such product a stage, whatever the number of actions.
+/// What a backward message passes through: <c>M(s, s') = sum_a rho(a|s) G(s, a, s')</c>, rows of states, as logarithms. Exact inference is linear in exp(V): one such product a stage,
+/// whatever the number of actions.
 /// </summary>
 internal sealed class MessageRows
 {
-    private readonly int[] _first;
-    private readonly int[] _columns;
-    private readonly double[] _logs;
-    private readonly double[] _weights;
-    private readonly double _largest;
-
-    /// <summary>Below this a sum may have lost terms to underflow: it is taken again in logarithms.</summary>
-    private const double Safe = 1e-280;
-
+    /// <summary>Adds up the rows of each state's pairs. Complexity: their entries.</summary>
     public MessageRows(TiltedRows rows)
     {
-        _first = new int[rows.StateCount + 1];
-        List<int> columns = [];
-        List<double> logs = [];
-        List<(int, double)> row = [];
+        First = new int[rows.StateCount + 1];
+        int[] columns = new int[rows.Columns.Length], place = new int[rows.StateCount];
+        double[] logs = new double[rows.Columns.Length], sums = new double[rows.Columns.Length];
+        int count = 0;
+        place.AsSpan().Fill(-1);
         for (int s = 0; s < rows.StateCount; s++)
         {
-            row.Clear();
-            for (int pair = rows.FirstPair[s]; pair < rows.FirstPair[s + 1]; pair++)
+            count = Gather(rows, s, columns, count, place);
+            AddUp(rows, s, place, logs, sums);
+            for (int i = First[s]; i < count; i++)
             {
-                for (int i = rows.FirstEntry[pair]; i < rows.FirstEntry[pair + 1]; i++)
-                    row.Add((rows.Columns[i], rows.LogPriors[pair] + rows.Logs[i]));
+                place[columns[i]] = -1;
+                logs[i] += sums[i] == 1 ? 0 : Math.Log(sums[i]);
             }
 
-            TiltedTabulation.Merge(row, columns, logs);
-            _first[s + 1] = columns.Count;
+            First[s + 1] = count;
         }
 
-        (_columns, _logs) = ([.. columns], [.. logs]);
-        _largest = logs.Count == 0 ? 0 : logs.Max();
-        _weights = Array.ConvertAll(_logs, log => Math.Exp(log - _largest));
+        (Columns, Logs) = (columns[..count], logs[..count]);
+        Largest = Logs.Length == 0 ? 0 : TensorPrimitives.Max<double>(Logs);
+        Stopped = [.. Enumerable.Range(0, StateCount).Where(s => First[s] == First[s + 1])];
     }
 
-    /// <summary>The backward message: <c>values(s) = log sum_s' M(s, s') exp(x(s'))</c>. Values of states where the process stops are left as they are.</summary>
-    /// <param name="x">One a state, finite.</param>
-    /// <param name="work">One number a state, to work in.</param>
-    /// <param name="values">One a state; apart from x.</param>
-    public void Pass(ReadOnlySpan<double> x, Span<double> work, Span<double> values)
+    /// <summary>Where the row of each state starts; states + 1 entries. States where the process stops have none.</summary>
+    public int[] First { get; }
+
+    /// <summary>The successor of each entry, ascending in each row.</summary>
+    public int[] Columns { get; }
+
+    /// <summary>log M of each entry.</summary>
+    public double[] Logs { get; }
+
+    /// <summary>The largest of them.</summary>
+    public double Largest { get; }
+
+    /// <summary>The states where the process stops, ascending.</summary>
+    public int[] Stopped { get; }
+
+    /// <summary>The number of states.</summary>
+    public int StateCount => First.Length - 1;
+
+    // The successors of a state, ascending, each once; where each is.
+    private static int Gather(TiltedRows rows, int state, int[] columns, int count, int[] place)
     {
-        double top = Exponentiate(x, work);
-        for (int s = 0; s < values.Length; s++)
+        int first = count;
+        for (int i = rows.FirstEntry[rows.FirstPair[state]]; i < rows.FirstEntry[rows.FirstPair[state + 1]]; i++)
         {
-            if (_first[s] == _first[s + 1])
+            int column = rows.Columns[i];
+            if (place[column] >= 0)
                 continue;
-            double sum = 0;
-            for (int i = _first[s]; i < _first[s + 1]; i++)
-                sum += _weights[i] * work[_columns[i]];
-            values[s] = sum > Safe ? _largest + top + Math.Log(sum) : LogPass(s, x);
+            place[column] = count;
+            columns[count++] = column;
         }
+
+        columns.AsSpan(first, count - first).Sort();
+        for (int i = first; i < count; i++)
+            place[columns[i]] = i;
+        return count;
     }
 
-    /// <summary>
-    /// The posterior's step forward: <c>after(s') += before(s) g M(s, s') exp(next(s') - values(s))</c>, where <c>values</c> is the message that <c>next</c> went into.
-    /// </summary>
-    /// <param name="before">The probability of each state.</param>
-    /// <param name="values">The message of this stage.</param>
-    /// <param name="next">The message of the next stage.</param>
-    /// <param name="discount">The chance g of going on.</param>
-    /// <param name="work">One number a state, to work in.</param>
-    /// <param name="after">Where probabilities go.</param>
-    public void Step(ReadOnlySpan<double> before, ReadOnlySpan<double> values, ReadOnlySpan<double> next, double discount, Span<double> work, Span<double> after)
+    // The logarithm of each sum: the first that came, and what all are multiples of it; of the largest where that is another one.
+    private static void AddUp(TiltedRows rows, int state, int[] place, double[] logs, double[] sums)
     {
-        double top = Exponentiate(next, work);
-        for (int s = 0; s < before.Length; s++)
+        for (int pair = rows.FirstPair[state]; pair < rows.FirstPair[state + 1]; pair++)
         {
-            if (before[s] == 0 || _first[s] == _first[s + 1])
-                continue;
-            double mass = discount * before[s], scale = Math.Exp(_largest + top - values[s]);
-            bool isSafe = scale < 1 / Safe;
-            for (int i = _first[s]; i < _first[s + 1]; i++)
+            for (int i = rows.FirstEntry[pair]; i < rows.FirstEntry[pair + 1]; i++)
             {
-                int column = _columns[i];
-                after[column] += mass * (isSafe ? _weights[i] * work[column] * scale : Math.Exp(_logs[i] + next[column] - values[s]));
+                int at = place[rows.Columns[i]];
+                double log = rows.LogPriors[pair] + rows.Logs[i];
+                if (sums[at] == 0)
+                    (logs[at], sums[at]) = (log, 1);
+                else if (log <= logs[at])
+                    sums[at] += Math.Exp(log - logs[at]);
+                else
+                    (logs[at], sums[at]) = (log, (sums[at] * Math.Exp(logs[at] - log)) + 1);
             }
         }
-    }
-
-    private double LogPass(int state, ReadOnlySpan<double> x)
-    {
-        double largest = double.NegativeInfinity, sum = 0;
-        for (int i = _first[state]; i < _first[state + 1]; i++)
-            largest = Math.Max(largest, _logs[i] + x[_columns[i]]);
-        for (int i = _first[state]; i < _first[state + 1]; i++)
-            sum += Math.Exp(_logs[i] + x[_columns[i]] - largest);
-        return largest + Math.Log(sum);
-    }
-
-    private static double Exponentiate(ReadOnlySpan<double> x, Span<double> result)
-    {
-        double top = TensorPrimitives.Max(x);
-        TensorPrimitives.Subtract(x, top, result);
-        TensorPrimitives.Exp<double>(result, result);
-        return top;
     }
 }

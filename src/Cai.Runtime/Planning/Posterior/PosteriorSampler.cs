@@ -26,26 +26,22 @@ internal sealed class PosteriorSampler<TState, TAction, TProcess>(Model<TState, 
         List<double> rewards = [];
         bool isStopped = false;
         int stage = 0;
-        for (; stage < messages.Horizon && !Ends(s, stage) && !isStopped; stage++)
+        for (; (messages.Horizon == 0 || stage < messages.Horizon) && !messages.Ends(s, stage) && !isStopped; stage++)
         {
             TiltedRows rows = messages.Rows(stage);
-            int first = rows.FirstPair[s], state = s;
-            double[] choices = [.. Enumerable.Range(first, rows.FirstPair[s + 1] - first).Select(pair => messages.Choice(state, pair, stage))];
-            int pair = first + random.Categorical(choices);
+            int pair = rows.FirstPair[s] + random.Categorical(messages.Choices(s, stage));
             steps.Add(new(model.States[s], model.Actions[rows.Actions[pair]]));
             (s, double reward) = Outcome(steps[^1], stage, messages.ActionValue(pair, stage), ref random);
             rewards.Add(reward);
 
             // To stop here, having weight 1 - g, or to go on, having weight g exp(V).
-            isStopped = random.NextDouble() < Math.Exp(Math.Log(1 - messages.Discount) - messages.Continue(messages.Values(stage + 1)[s]));
+            isStopped = random.NextDouble() < Math.Exp(Math.Log(1 - messages.Discount) - messages.Continue(s, stage));
         }
 
-        bool isEnded = !isStopped && (stage == messages.Horizon || Ends(s, stage));
+        bool isEnded = !isStopped && ((messages.Horizon > 0 && stage == messages.Horizon) || messages.Ends(s, stage));
         TState last = model.States[s];
         return new(steps) { Last = last, IsTerminated = isEnded, Rewards = rewards, TerminalReward = isEnded ? process.TerminalReward(last) : 0 };
     }
-
-    private bool Ends(int state, int stage) => messages.Rows(stage).FirstPair[state] == messages.Rows(stage).FirstPair[state + 1];
 
     // Given the decision, outcomes have weights p exp(r / a) (1 - g + g exp(V')), which sum to exp(Q).
     private (int Next, double Reward) Outcome(Step<TState, TAction> step, int stage, double actionValue, ref CounterRandom random)
@@ -58,7 +54,7 @@ internal sealed class PosteriorSampler<TState, TAction, TProcess>(Model<TState, 
             if (probability <= 0)
                 continue;
             drawn = (model.States.IndexOf(next), reward);
-            rest -= probability * Math.Exp((reward / temperature) + messages.Continue(messages.Values(stage + 1)[drawn.Next]) - actionValue);
+            rest -= probability * Math.Exp((reward / temperature) + messages.Continue(drawn.Next, stage) - actionValue);
         }
 
         return drawn;

@@ -36,17 +36,6 @@ internal sealed class TiltedRows
         return Math.Max(at, -1);
     }
 
-    /// <summary><c>log sum_s' G(s, a, s') exp(x(s'))</c> of a pair.</summary>
-    public double Expect(int pair, ReadOnlySpan<double> x)
-    {
-        double largest = double.NegativeInfinity, sum = 0;
-        for (int i = FirstEntry[pair]; i < FirstEntry[pair + 1]; i++)
-            largest = Math.Max(largest, Logs[i] + x[Columns[i]]);
-        for (int i = FirstEntry[pair]; i < FirstEntry[pair + 1]; i++)
-            sum += Math.Exp(Logs[i] + x[Columns[i]] - largest);
-        return largest + Math.Log(sum);
-    }
-
     /// <summary>log G(s, a, s'); minus infinity where the pair does not lead there.</summary>
     public double Log(int pair, int next)
     {

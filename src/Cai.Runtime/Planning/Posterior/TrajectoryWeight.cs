@@ -14,11 +14,11 @@ internal sealed class TrajectoryWeight<TState, TAction>(Model<TState, TAction> m
             throw new ArgumentException($"The trajectory starts at stage {trajectory.FirstStage}: whole trajectories start at stage 0.", nameof(trajectory));
         if (trajectory.Last is not { } final)
             throw new ArgumentException("The trajectory does not tell its last state, so its probability is not known: set Last.", nameof(trajectory));
-        if (trajectory.Steps.Count > messages.Horizon)
+        if (messages.Horizon > 0 && trajectory.Steps.Count > messages.Horizon)
             throw new ArgumentException($"The trajectory takes {trajectory.Steps.Count} decisions, and the horizon is {messages.Horizon}.", nameof(trajectory));
 
         int length = trajectory.Steps.Count, state = model.States.IndexOf(length > 0 ? trajectory.Steps[0].State : final);
-        double start = messages.StartProbability(state), sum = Math.Log(start) - messages.Values(0)[state];
+        double start = messages.StartProbability(state), sum = Math.Log(start) - messages.Value(state, 0);
         for (int t = 0; t < length && sum > double.NegativeInfinity; t++)
         {
             TState after = t + 1 < length ? trajectory.Steps[t + 1].State : final;
@@ -38,7 +38,7 @@ internal sealed class TrajectoryWeight<TState, TAction>(Model<TState, TAction> m
 
     // After the last decision: the process went on and ended, or was stopped by the discount.
     private double AfterLast(int state, int length) =>
-        length == messages.Horizon || Ends(state, length) ? LogOrStopped(Math.Log(messages.Discount) + messages.Values(length)[state])
+        length == messages.Horizon || messages.Ends(state, length) ? LogOrStopped(Math.Log(messages.Discount) + messages.Value(state, length))
         : messages.Discount < 1 ? Math.Log(1 - messages.Discount)
         : throw new ArgumentException($"The trajectory is cut off after {length} decisions, in a state where more follow: whole trajectories alone have a probability.");
 
@@ -49,8 +49,6 @@ internal sealed class TrajectoryWeight<TState, TAction>(Model<TState, TAction> m
         return largest + Math.Log(Math.Exp(ended - largest) + Math.Exp(stopped - largest));
     }
 
-    private double End(int state, int stage) => Ends(state, stage) ? messages.Values(stage)[state]
+    private double End(int state, int stage) => messages.Ends(state, stage) ? messages.Value(state, stage)
         : throw new ArgumentException("The trajectory is empty, and its start does not end the process: whole trajectories alone have a probability.");
-
-    private bool Ends(int state, int stage) => messages.Rows(stage).FirstPair[state] == messages.Rows(stage).FirstPair[state + 1];
 }
