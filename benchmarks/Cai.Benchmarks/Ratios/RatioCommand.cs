@@ -24,6 +24,7 @@ internal static class RatioCommand
             () => SolveRows.Measure(report, python),
             () => MethodRows.Measure(report),
             () => ThreadRows.Measure(report),
+            () => InferenceRows.Measure(report),
             () => EstimationRows.Measure(report, python),
             () => GeneratorRows.Measure(report),
         ];
