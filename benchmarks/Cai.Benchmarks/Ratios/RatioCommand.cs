@@ -26,6 +26,7 @@ internal static class RatioCommand
             () => ThreadRows.Measure(report),
             () => InferenceRows.Measure(report),
             () => EstimationRows.Measure(report, python),
+            () => PlanRows.Measure(report),
             () => GeneratorRows.Measure(report),
         ];
         foreach (Action section in sections)

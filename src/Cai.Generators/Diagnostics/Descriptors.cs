@@ -116,7 +116,10 @@ internal static partial class Descriptors
         "CAI0204", "Truncation moves much probability", "Max = {0} moves the probability {1} of larger values of '{2}' onto {0}; raise Max, or leave it out");
 
     public static readonly DiagnosticDescriptor Continuous = Info(
-        "CAI0210", "A continuous problem has no tables", "'{0}' of '{1}' is a double, so '{2}' has no tables and no Solve: it is simulated; bound ints and enums to have it solved");
+        "CAI0210", "A continuous problem has no tables", "'{0}' of '{1}' is a double, so '{2}' has no tables and no Solve: it is simulated, and planned by samples; bound ints and enums to have it solved");
+
+    public static readonly DiagnosticDescriptor OneByOne = Info(
+        "CAI0211", "Rollouts go one by one", "Plans of '{0}' roll out one by one rather than in vectors: {1}");
 
     /// <summary>Gets every descriptor.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All =>
@@ -124,7 +127,7 @@ internal static partial class Descriptors
         NotPartial, CannotBeReopened, RoleMissing, RoleTwice, ArgumentUnbound, ArgumentTwice, WrongResult, NotASpace, Unbounded, BadBounds, UnknownSize,
         UnknownParameter, BadParameters, BadProbability, BadSum, IntegerDivision, BadDistribution, BadSetting, StageWithoutHorizon, Inaccessible,
         Misplaced, NothingDeclared, SameType, TooLarge, NameTaken, Contradiction, SameValue, ForgottenRole, MemberAtRunTime, ProblemAtRunTime, MatrixFree, LineEnds, FoldedTail,
-        Continuous, Clock, Chance, MutableState, Surroundings, Change, RoundedProbability,
+        Continuous, OneByOne, Clock, Chance, MutableState, Surroundings, Change, RoundedProbability,
         .. _evaluated.Values,
     ];
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Cai.Generators.Diagnostics.Bodies;
+using Cai.Generators.Differentiation;
 using Cai.Generators.Expansion;
 using Cai.Generators.Ir;
 using Cai.Generators.Lowering;
+using Cai.Generators.Straightening;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -76,6 +78,12 @@ public sealed class ProblemAnalyzer : DiagnosticAnalyzer
         foreach (AuditFinding finding in expanded.Audit?.Findings ?? [])
         {
             yield return Finding.Of(finding, Descriptors.Of(finding), lowered, type);
+        }
+
+        if (problem.IsContinuous && (expanded.Reward.Kind != RewardKind.None || problem.TerminalReward is not null) && lowered.Findings.All(finding => finding.Descriptor != Descriptors.MemberAtRunTime)
+            && LaneProgram.Of(problem, expanded.Reward, out string? obstacle) is null)
+        {
+            yield return new(Descriptors.OneByOne, type.Location(), [type.Name, obstacle!]);
         }
 
         if (expanded.Audit is not { HasErrors: true } && expanded.RunTimeReason is { } reason && !problem.IsContinuous && lowered.Findings.All(finding => finding.Descriptor != Descriptors.MemberAtRunTime))

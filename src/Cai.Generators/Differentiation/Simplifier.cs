@@ -28,6 +28,9 @@ internal sealed class Simplifier(Algebra algebra) : IrRewriter
         return function;
     }
 
+    /// <summary>An expression whose operands are simple, made simple itself, bit for bit.</summary>
+    public static Expr Simplified(Expr expression) => new Simplifier(Algebra.Exact).Simplify(expression);
+
     public override Expr Rewrite(Expr expression)
     {
         Expr simple = Simplify(base.Rewrite(expression));

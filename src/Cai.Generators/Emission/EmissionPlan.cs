@@ -2,6 +2,7 @@ using Cai.Generators.Differentiation;
 using Cai.Generators.Expansion;
 using Cai.Generators.Ir;
 using Cai.Generators.Lowering.Distributions;
+using Cai.Generators.Straightening;
 using Cai.Tabulation;
 
 namespace Cai.Generators.Emission;
@@ -27,8 +28,20 @@ internal sealed class EmissionPlan
         Tiny = Tables is null ? null : TinyBackup.Of(Tables, HasEstimatedNoise);
         if (Tables?.Transitions[0] is { Layout: Layout.Outcomes or Layout.Deterministic or Layout.Runs } table)
             Backup = new OutcomesBackup(this, table);
+        if (Problem.IsContinuous && SolveApi.HasReward(this))
+        {
+            Lanes = LaneProgram.Of(Problem, Reward, out string? obstacle);
+            LaneObstacle = obstacle;
+        }
+
         Fused = Tables is null ? FusedBackupEmitter.Guess(this) : Tiny is null && Backup is { IsSmall: true, SweepsRuns: true } ? FusedBackupEmitter.Of(this, Backup.Map) : null;
     }
+
+    /// <summary>Gets the problem as straight lines, for vectors; null where it is finite, has no reward, or something is in the way.</summary>
+    public LaneProgram? Lanes { get; }
+
+    /// <summary>Gets what is in the way of vectors, in words; null where nothing is, or the problem is finite.</summary>
+    public string? LaneObstacle { get; }
 
     public Expanded Expanded { get; }
 

@@ -1,3 +1,4 @@
+using Cai.Generators.Emission.Lanes;
 using Cai.Generators.Expansion;
 
 namespace Cai.Generators.Emission;
@@ -18,6 +19,8 @@ internal static class Emitter
             files.Add(EmittedType.Private(plan.Problem.Type, "Backup", writer => BackupEmitter.Write(plan, writer)));
         else if (plan.Fused is { } fused)
             files.Add(EmittedType.Private(plan.Problem.Type, "Backup", fused.Write));
+        if (plan.Lanes is { } lanes)
+            files.Add(EmittedType.Private(plan.Problem.Type, "Lanes", writer => LaneProcessEmitter.Write(plan, lanes, writer)));
         files.Add(EmittedType.File(plan.Problem.Type, "Api", RemarksText.Of(plan), writer => ApiEmitter.Write(plan, writer)));
         if (ApiEmitter.HasLearning(plan))
             files.Add(EmittedType.File(plan.Problem.Type, "Learning", null, writer => ApiEmitter.WriteLearning(plan, writer)));

@@ -6,7 +6,7 @@ internal static class GeneratedNames
     /// <summary>Gets the names.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        "Generated", "StateSpace", "ActionSpace", "NoiseSpace", "ParameterVector", "Declaration", "Process", "Transitions", "RewardTables", "OutcomeReward", "Kernel", "Backup",
+        "Generated", "StateSpace", "ActionSpace", "NoiseSpace", "ParameterVector", "Declaration", "Process", "LaneProcess", "Transitions", "RewardTables", "OutcomeReward", "Kernel", "Backup",
         "Model", "MakeModel", "Declare", "Tabulate", "Tabulated", "Noise", "Marginals", "Draws", "Joint", "Settings",
     ];
 }

@@ -65,6 +65,11 @@ namespace Cai
         int Number { get; init; }
         string? Failure { get; init; }
 
+    sealed class CategoricalPlanner<TState, TAction> where TState : struct where TAction : struct : SamplingPlanner<TState, TAction>
+        ActionDistribution<TAction> Distribution(int step)
+        override bool IsVectorized { get; }
+        override string Rollouts { get; }
+
     sealed record Checkpoint
         Checkpoint(string Path)
         TimeSpan Interval { get; init; }
@@ -181,6 +186,13 @@ namespace Cai
         int Evaluations { get; }
         int Iterations { get; }
         override string ToString()
+
+    sealed class GaussianPlanner<TState, TAction> where TState : struct where TAction : struct : SamplingPlanner<TState, TAction>
+        IReadOnlyList<string> Coordinates { get; }
+        double Mean(int step, int coordinate = 0)
+        double StandardDeviation(int step, int coordinate = 0)
+        override bool IsVectorized { get; }
+        override string Rollouts { get; }
 
     sealed class GradientPolicy<TState, TAction> where TState : struct where TAction : struct : LearnedPolicy<TState, TAction>
         IReadOnlyDictionary<string, double> Weights { get; init; }
@@ -558,6 +570,58 @@ namespace Cai
         required double RSquared { get; init; }
         required double ResidualDeviation { get; init; }
 
+    readonly struct SampledPlan<TAction> where TAction : struct
+        override string ToString()
+        required TAction First { get; init; }
+        required double BestReturn { get; init; }
+        required double EffectiveSampleSize { get; init; }
+        required double MeanReturn { get; init; }
+        required double WeightEntropy { get; init; }
+        required double? LogPartition { get; init; }
+        required int NotFinite { get; init; }
+        required int Rollouts { get; init; }
+        required string? FirstNotFinite { get; init; }
+
+    enum SamplingMethod
+        CrossEntropy = 1
+        Mppi = 0
+        RandomShooting = 2
+
+    sealed record SamplingOptions
+        ActionPrior? Prior { get; init; }
+        SamplingMethod Method { get; init; }
+        SamplingOptions()
+        SamplingWeights Weights { get; init; }
+        bool Vectorize { get; init; }
+        bool WarmStart { get; init; }
+        double Correlation { get; init; }
+        double EliteShare { get; init; }
+        double Exploration { get; init; }
+        double Smoothing { get; init; }
+        double Spread { get; init; }
+        double? Discount { get; init; }
+        double? Temperature { get; init; }
+        int Horizon { get; init; }
+        int Iterations { get; init; }
+        int Samples { get; init; }
+        int? Threads { get; init; }
+        ulong Seed { get; init; }
+
+    abstract class SamplingPlanner<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>, IDisposable
+        ReadOnlySpan<TAction> Sequence { get; }
+        SampledPlan<TAction> Plan(TState state, int stage = 0, CancellationToken cancellation = default(CancellationToken))
+        SamplingOptions Options { get; }
+        TAction Act(TState state, int stage, ref CounterRandom random)
+        abstract bool IsVectorized { get; }
+        abstract string Rollouts { get; }
+        override string ToString()
+        void Dispose()
+        void Reset()
+
+    enum SamplingWeights
+        Posterior = 0
+        Sharpened = 1
+
     sealed record SimulationOptions
         SimulationOptions()
         int Episodes { get; init; }
@@ -856,6 +920,12 @@ namespace Cai.CompilerServices
         int Count { get; }
         void Store(TVector vector, ref double start, int index)
 
+    interface ILaneProcess
+        IReadOnlyList<NoiseCoordinate> Noise { get; }
+        bool HasEnd { get; }
+        void End<TReal>(ref double states, ref double ended, ref double rewards, int count)
+        void Step<TReal>(ref double states, ref double actions, ref double noise, ref double rewards, int count, int stage)
+
     interface IOutcomeReward
         Pairs Pairs { get; }
         bool DependsOnNoise { get; }
@@ -875,6 +945,60 @@ namespace Cai.CompilerServices
         double TerminalReward(TState state)
         int OutcomeCount { get; }
         void Features(TState state, TAction action, int stage, Span<double> features)
+
+    interface IReals<TSelf> where TSelf : struct, IReals<TSelf>
+        TSelf Abs(TSelf x)
+        TSelf Acos(TSelf x)
+        TSelf Acosh(TSelf x)
+        TSelf Asin(TSelf x)
+        TSelf Asinh(TSelf x)
+        TSelf Atan(TSelf x)
+        TSelf Atan2(TSelf y, TSelf x)
+        TSelf Atanh(TSelf x)
+        TSelf Cbrt(TSelf x)
+        TSelf Ceiling(TSelf x)
+        TSelf Clamp(TSelf x, TSelf lower, TSelf upper)
+        TSelf Cos(TSelf x)
+        TSelf Cosh(TSelf x)
+        TSelf Equal(TSelf x, TSelf y)
+        TSelf Exp(TSelf x)
+        TSelf Floor(TSelf x)
+        TSelf IEEERemainder(TSelf x, TSelf y)
+        TSelf Load(ref double start, int index)
+        TSelf Log(TSelf x)
+        TSelf Log10(TSelf x)
+        TSelf Log2(TSelf x)
+        TSelf Max(TSelf x, TSelf y)
+        TSelf Min(TSelf x, TSelf y)
+        TSelf MultiplyAdd(TSelf x, TSelf y, TSelf z)
+        TSelf Pow(TSelf x, TSelf y)
+        TSelf Remainder(TSelf x, TSelf y)
+        TSelf Round(TSelf x)
+        TSelf Select(TSelf mask, TSelf then, TSelf otherwise)
+        TSelf Sign(TSelf x)
+        TSelf Sin(TSelf x)
+        TSelf Sinh(TSelf x)
+        TSelf Sqrt(TSelf x)
+        TSelf Tan(TSelf x)
+        TSelf Tanh(TSelf x)
+        TSelf Truncate(TSelf x)
+        TSelf operator &(TSelf x, TSelf y)
+        TSelf operator *(TSelf x, TSelf y)
+        TSelf operator +(TSelf x, TSelf y)
+        TSelf operator -(TSelf x)
+        TSelf operator -(TSelf x, TSelf y)
+        TSelf operator /(TSelf x, TSelf y)
+        TSelf operator <(TSelf x, TSelf y)
+        TSelf operator <=(TSelf x, TSelf y)
+        TSelf operator >(TSelf x, TSelf y)
+        TSelf operator >=(TSelf x, TSelf y)
+        TSelf operator ^(TSelf x, TSelf y)
+        TSelf operator |(TSelf x, TSelf y)
+        TSelf operator ~(TSelf x)
+        bool Any(TSelf mask)
+        implicit operator TSelf(double value)
+        int Count { get; }
+        void Store(ref double start, int index)
 
     interface IRunBackup
         ReadOnlySpan<int> Columns { get; }
@@ -929,6 +1053,17 @@ namespace Cai.CompilerServices
     static class ModelLearning
         static LearnedModel<TState, TAction, TParameters> Learn<TState, TAction, TParameters, TKernel>(Model<TState, TAction> model, TKernel kernel, ParameterSpace<TParameters> parameters, Demonstrations<TState, TAction> data, double[] noiseMarginals, ModelOptions? options = null, IProgress<InferenceProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
         static LearnedModel<TState, TAction> Learn<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, Demonstrations<TState, TAction> data, double[] noiseMarginals, ModelOptions? options = null, IProgress<InferenceProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
+
+    readonly struct NoLaneProcess : ILaneProcess
+        IReadOnlyList<NoiseCoordinate> Noise { get; }
+        bool HasEnd { get; }
+        void End<TReal>(ref double states, ref double ended, ref double rewards, int count)
+        void Step<TReal>(ref double states, ref double actions, ref double noise, ref double rewards, int count, int stage)
+
+    sealed class NoiseCoordinate
+        static NoiseCoordinate Discrete(params double[] probabilities)
+        static NoiseCoordinate Normal(double mean, double standardDeviation)
+        static NoiseCoordinate Uniform(double from, double to)
 
     sealed record NoiseField
         IReadOnlyList<double> Accept(IReadOnlyList<double> probabilities)
@@ -1053,6 +1188,11 @@ namespace Cai.CompilerServices
         double Weight(int index)
         int Count { get; }
         ref double Along(int column)
+
+    static class SamplingPlanning
+        static CategoricalPlanner<TState, TAction> Planner<TState, TAction, TKernel, TProcess>(Model<TState, TAction> model, TKernel kernel, TProcess process, double[] noise, Func<TState, double>? value, SamplingOptions? options)
+        static GaussianPlanner<TState, TAction> Planner<TState, TAction, TStates, TActions, TProcess, TLanes>(DeclaredSettings settings, TStates states, TActions actions, TProcess process, TLanes lanes, Func<TState, double>? value, SamplingOptions? options)
+        static GaussianPlanner<TState, TAction> Planner<TState, TAction, TStates, TActions, TProcess>(DeclaredSettings settings, TStates states, TActions actions, TProcess process, string obstacle, Func<TState, double>? value, SamplingOptions? options)
 
     static class Simulator
         static IReadOnlyList<Trajectory<TState, TAction>> Run<TState, TAction, TProcess, TPolicy>(TProcess process, TPolicy policy, int horizon, SimulationOptions? options = null, TState? start = null, CancellationToken cancellation = default(CancellationToken))

@@ -6,6 +6,24 @@ namespace Cai.Gallery;
 partial class BusEngine
 {
     /// <summary>
+    /// A planner by samples: sequences of actions are drawn, rolled out through the declaration's own members, and weighed by <c>exp(R / a)</c> (MPPI), refitted to the best (cross-entropy), or searched
+    /// for the best (random shooting). Its <c>Plan(state)</c> allocates nothing; it is a policy as well, with a warm start from step to step.
+    /// </summary>
+    /// <param name="parameters">The reward parameters.</param>
+    /// <param name="options">The method; how many samples, how far ahead; what to change of the declared settings.</param>
+    /// <param name="value">What going on from a state is worth where a plan stops short of the end of the problem; none for nothing.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The planner. It has threads, which end when it is disposed of.</returns>
+    /// <exception cref="global::System.ArgumentException">A setting cannot be used; the message names it.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.CategoricalPlanner<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> PlanBySampling(global::Cai.Gallery.BusEngine.Costs parameters, global::Cai.SamplingOptions? options = null, global::System.Func<global::Cai.Gallery.BusEngine.Bus, double>? value = null, global::System.Threading.CancellationToken cancellation = default)
+    {
+        double[] noise = Generated.Joint(this);
+        cancellation.ThrowIfCancellationRequested();
+        return global::Cai.CompilerServices.SamplingPlanning.Planner(Generated.Model, new Generated.Kernel(noise), new Generated.Process(Generated.ParameterVector.Instance.Finite(parameters), Generated.Draws(this)), noise, value, options);
+    }
+
+    /// <summary>
     /// Infers the exact posterior over trajectories, given that every step was optimal with probability proportional to <c>exp(r / a)</c>: messages, smoothed marginals, policy, evidence, samples.
     /// It lets the dynamics be optimistic; <c>Solve</c> holds them fixed.
     /// </summary>

@@ -53,9 +53,16 @@ public sealed class EmittedFileTests
     public void Pendulum_Transitions_AreAProcessAlone()
     {
         IReadOnlyDictionary<string, string> files = GeneratorHarness.Run(Gallery.Files("Pendulum")).Files;
-        Assert.Equal(["Cai.Gallery.Pendulum.Api.g.cs", "Cai.Gallery.Pendulum.Space.g.cs", "Cai.Gallery.Pendulum.Transitions.g.cs"], files.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Cai.Gallery.Pendulum.Api.g.cs", "Cai.Gallery.Pendulum.Lanes.g.cs", "Cai.Gallery.Pendulum.Learning.g.cs", "Cai.Gallery.Pendulum.Space.g.cs", "Cai.Gallery.Pendulum.Transitions.g.cs"],
+            files.Keys.Order(StringComparer.Ordinal));
         Snapshot.Match(files["Cai.Gallery.Pendulum.Transitions.g.cs"]);
     }
+
+    [Theory]
+    [InlineData("Lanes")]
+    [InlineData("Learning")]
+    public void Pendulum_IsPlannedBySamples(string concern) => Snapshot.Match(GeneratorHarness.Run(Gallery.Files("Pendulum")).Files[$"Cai.Gallery.Pendulum.{concern}.g.cs"], concern);
 
     [Fact]
     public void Pendulum_Space_IsCoordinates() =>

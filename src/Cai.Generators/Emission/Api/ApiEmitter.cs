@@ -27,11 +27,14 @@ internal static class ApiEmitter
     }
 
     /// <summary>Whether there is something to learn from: a reward.</summary>
-    public static bool HasLearning(EmissionPlan plan) => !plan.Problem.IsContinuous && SolveApi.HasReward(plan);
+    public static bool HasLearning(EmissionPlan plan) => SolveApi.HasReward(plan);
 
-    /// <summary>What learns policies and infers the posterior over trajectories.</summary>
+    /// <summary>What plans by samples, learns policies and infers the posterior over trajectories.</summary>
     public static void WriteLearning(EmissionPlan plan, SourceWriter writer)
     {
+        SamplingApi.Write(plan, writer);
+        if (plan.Problem.IsContinuous)
+            return;
         PosteriorApi.Write(plan, writer);
         PolicyGradientApi.Write(plan, writer);
     }
