@@ -146,7 +146,7 @@ internal static class ModelEmitter
                 LeafShape leaf = plan.Noise.Leaves[i];
                 string values = string.Join(", ", Enumerable.Range(0, leaf.Ir.Count).Select(position => LeafShape.Quote(leaf.Text(position))));
                 string probabilities = TableText.Inline(plan.Probabilities(i));
-                writer.Line($"new({LeafShape.Quote(leaf.Column)}, [{values}], new double[] {{ {probabilities.Trim('[', ']')} }}, {(noise.Fields[i].IsEstimated ? "true" : "false")}),");
+                writer.Line($"new({LeafShape.Quote(leaf.Column)}, [{values}], new double[] {{ {probabilities.Trim('[', ']')} }}, {(noise.Fields[i].IsEstimated ? "true" : "false")}){FamilyOf(noise.Fields[i])},");
             }
         }
 
@@ -172,6 +172,11 @@ internal static class ModelEmitter
 
         writer.Line();
     }
+
+    // Told where its parameter may be estimated.
+    private static string FamilyOf(DistributionIr field) => field is { IsEstimated: true, Family: Family.Poisson or Family.Binomial or Family.Geometric }
+        ? $" {{ Family = {Names.Services}NoiseFamily.{field.Family} }}"
+        : "";
 
     private static bool NeedsNoise(EmissionPlan plan) => !RewardEmitter.IsAffine(plan) && RewardEmitter.ReadsNoise(plan);
 }

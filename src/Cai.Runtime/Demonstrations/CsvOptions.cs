@@ -22,6 +22,9 @@ public sealed record CsvOptions
     /// <summary>The optional column that tells how many decisions a row stands for. With it, rows are counts, and a trajectory column names their clusters.</summary>
     public string Count { get; init; } = "count";
 
+    /// <summary>The optional column of the rewards of decisions, finite numbers; the rows of a trajectory all have one, or none. A field of that name goes before it.</summary>
+    public string Reward { get; init; } = "reward";
+
     /// <summary>What precedes the leaves of the optional next state: <c>next.Mileage</c>. All of its columns are there, or none.</summary>
     public string NextPrefix { get; init; } = "next.";
 

@@ -15,7 +15,7 @@ internal sealed class CsvRows<TState, TAction> : IDisposable
     private readonly CsvReader _reader;
     private readonly string[] _header;
     private readonly int[] _state, _action, _next;
-    private readonly int _trajectory, _time, _count, _terminated;
+    private readonly int _trajectory, _time, _count, _terminated, _reward;
 
     public CsvRows(Space<TState> states, Space<TAction> actions, TextReader text, string name, CsvOptions options)
     {
@@ -35,6 +35,7 @@ internal sealed class CsvRows<TState, TAction> : IDisposable
         _state = [.. columns.State.Select(Required)];
         _action = [.. columns.Action.Select(Required)];
         _next = columns.Next.Any(c => Find(c) >= 0) ? [.. columns.Next.Select(Required)] : [];
+        _reward = columns.State.Concat(columns.Action).Contains(options.Reward, StringComparer.OrdinalIgnoreCase) ? -1 : Find(options.Reward);
         (_trajectory, _time, _count, _terminated) = (Find(options.Trajectory), Find(options.Time), Find(options.Count), Find(options.Terminated));
     }
 
@@ -59,7 +60,8 @@ internal sealed class CsvRows<TState, TAction> : IDisposable
                 _trajectory >= 0 ? _reader.GetString(_trajectory) : null,
                 _time >= 0 ? Time() : null,
                 _count >= 0 ? Count() : 1,
-                _terminated >= 0 && Terminated());
+                _terminated >= 0 && Terminated(),
+                _reward >= 0 && !_reader.IsEmpty(_reward) ? Reward() : null);
         }
     }
 
@@ -137,6 +139,9 @@ internal sealed class CsvRows<TState, TAction> : IDisposable
 
     private double Count() => double.TryParse(_reader.GetString(_count), NumberStyles.Float, CultureInfo.InvariantCulture, out double count) && count >= 0 && double.IsFinite(count)
         ? count : throw Cell(_count, "a finite number of at least 0");
+
+    private double Reward() => double.TryParse(_reader.GetString(_reward), NumberStyles.Float, CultureInfo.InvariantCulture, out double reward) && double.IsFinite(reward)
+        ? reward : throw Cell(_reward, "a finite number or nothing");
 
     private bool Terminated() => _reader.GetString(_terminated).Length == 0 ? false
         : bool.TryParse(_reader.GetString(_terminated), out bool terminated) ? terminated : throw Cell(_terminated, "true, false or nothing");

@@ -41,7 +41,7 @@ internal static class CsvTrajectories
             }
 
             int stage = row.Time is { } time ? Stage(rows, row, time, options.TimeOrigin ?? 0) : 0;
-            yield return new(row.State, row.Action, row.Next, stage, cluster, row.Count);
+            yield return new(row.State, row.Action, row.Next, stage, cluster, row.Count) { Reward = row.Reward };
         }
     }
 
@@ -67,6 +67,11 @@ internal static class CsvTrajectories
                 throw rows.Fault(row.Line, $"trajectory '{label}' goes on after it terminated in row {before.Line}");
             }
 
+            if (before.Reward is null != row.Reward is null)
+            {
+                throw rows.Fault(row.Line, $"trajectory '{label}' has a reward in row {(row.Reward is null ? before.Line : row.Line)} and none in row {(row.Reward is null ? row.Line : before.Line)}, expected one in each of its rows, or in none");
+            }
+
             if (before.Next is { } next && !next.Equals(row.State))
             {
                 throw rows.Fault(row.Line, $"trajectory '{label}' is in {row.State}, but row {before.Line} names {next} as the next state");
@@ -79,6 +84,7 @@ internal static class CsvTrajectories
             Name = label.Length > 0 ? label : null,
             Last = last.Next,
             IsTerminated = last.IsTerminated,
+            Rewards = first.Reward is null ? [] : [.. ordered.Select(r => r.Reward!.Value)],
             FirstStage = options.TimeOrigin is { } origin && first.Time is { } time ? Stage(rows, first, time, origin) : 0,
         };
     }

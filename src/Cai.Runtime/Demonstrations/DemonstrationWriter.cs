@@ -29,9 +29,9 @@ public static class DemonstrationWriter
         options ??= new CsvOptions();
         var columns = CsvColumns.Of(states, actions, options);
         using var csv = CsvWriter.Create(text, new CsvWriterOptions { Separator = options.Delimiter, NewLine = "\n" }, leaveOpen: true);
-        bool asTrajectories = data.Trajectories.Count > 0;
+        bool asTrajectories = data.Trajectories.Count > 0, hasRewards = data.RewardCount > 0;
         Row(csv, [
-            options.Trajectory, options.Time, .. columns.State, .. columns.Action, .. columns.Next, asTrajectories ? options.Terminated : options.Count]);
+            options.Trajectory, options.Time, .. columns.State, .. columns.Action, .. columns.Next, asTrajectories ? options.Terminated : options.Count, .. hasRewards ? [options.Reward] : (string[])[]]);
 
         int row = 0;
         for (int i = 0; i < data.Trajectories.Count; i++)
@@ -43,7 +43,7 @@ public static class DemonstrationWriter
                 bool ends = trajectory.IsTerminated && t == trajectory.Steps.Count - 1;
                 Row(csv, [
                     trajectory.Name ?? Text(i), Text(o.Stage + (options.TimeOrigin ?? 0)),
-                    .. Cells(states, o.State), .. Cells(actions, o.Action), .. Next(states, o.Next), ends ? "true" : ""]);
+                    .. Cells(states, o.State), .. Cells(actions, o.Action), .. Next(states, o.Next), ends ? "true" : "", .. Reward(o.Reward)]);
             }
         }
 
@@ -51,8 +51,10 @@ public static class DemonstrationWriter
         {
             Row(csv, [
                 Text(o.Cluster), Text(o.Stage + (options.TimeOrigin ?? 0)),
-                .. Cells(states, o.State), .. Cells(actions, o.Action), .. Next(states, o.Next), o.Count.ToString("R", CultureInfo.InvariantCulture)]);
+                .. Cells(states, o.State), .. Cells(actions, o.Action), .. Next(states, o.Next), o.Count.ToString("R", CultureInfo.InvariantCulture), .. Reward(o.Reward)]);
         }
+
+        string[] Reward(double? reward) => hasRewards ? [reward?.ToString("R", CultureInfo.InvariantCulture) ?? ""] : [];
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

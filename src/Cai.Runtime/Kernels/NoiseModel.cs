@@ -49,6 +49,9 @@ public sealed record NoiseField(string Name, IReadOnlyList<string> Values, IRead
 {
     private const double Tolerance = 1e-9;
 
+    /// <summary>The family that the probabilities are declared by, the values being 0, 1, and so on with the tail folded into the last; <see cref="NoiseFamily.None"/> where there is none.</summary>
+    public NoiseFamily Family { get; init; }
+
     /// <summary>A copy of probabilities given for this field, once they are known to be a distribution over its values.</summary>
     /// <exception cref="ArgumentException">There is not one for each value, one is negative or not a number, or their sum is not 1 to within 1e-9.</exception>
     public IReadOnlyList<double> Accept(IReadOnlyList<double> probabilities)

@@ -50,7 +50,12 @@ internal static class InferenceCheck
     }
 
     /// <summary>Checks the settings of a noise estimation.</summary>
-    public static void Settings(string problem, NoiseOptions options) => Search(problem, options.GradientTolerance, options.MaxIterations, options.RankTolerance);
+    public static void Settings(string problem, NoiseOptions options)
+    {
+        Search(problem, options.GradientTolerance, options.MaxIterations, options.RankTolerance);
+        if (!Enum.IsDefined(options.Form))
+            throw Fault(problem, $"the form {options.Form} of the noise is unknown. Take a named one");
+    }
 
     private static void Search(string problem, double gradientTolerance, int maxIterations, double rankTolerance)
     {

@@ -16,16 +16,46 @@ internal static class NoiseEstimation
     private const double Zero = 1e-12;
 
     /// <summary>Probabilities, all fields one after the other, near the maximum.</summary>
-    public static double[] Approach(NoiseModel model, TransitionSets sets, double[] start, out int steps)
+    /// <param name="model">The noise.</param>
+    /// <param name="sets">What the transitions tell of outcomes.</param>
+    /// <param name="start">Where to start.</param>
+    /// <param name="steps">How many steps were taken.</param>
+    /// <param name="families">Whether fields with a family are held to it.</param>
+    public static double[] Approach(NoiseModel model, TransitionSets sets, double[] start, out int steps, bool families = false)
     {
-        double[] marginals = Inside(model, start);
+        double[] marginals = Inside(model, start), before = new double[marginals.Length];
         TransitionLikelihood likelihood = new(new(model, marginals), sets.Sets, sets.Counts);
-        steps = 0;
-        while (steps < MaxSteps && likelihood.Maximize(marginals) > Near)
-            steps++;
+        for (steps = 0; steps < MaxSteps; steps++)
+        {
+            marginals.CopyTo(before, 0);
+            likelihood.Maximize(marginals);
+            if (families)
+                Project(model, marginals);
+            double change = 0;
+            for (int i = 0; i < marginals.Length; i++)
+                change = Math.Max(change, Math.Abs(marginals[i] - before[i]));
+            if (change <= Near)
+                break;
+        }
+
         for (int i = 0; i < marginals.Length; i++)
             marginals[i] = marginals[i] < Zero ? 0 : marginals[i];
         return marginals;
+    }
+
+    // The other half of a step where a field is held to its family: the member under which its expected shares are likeliest.
+    private static void Project(NoiseModel model, double[] marginals)
+    {
+        int offset = 0;
+        foreach (NoiseField field in model.Fields)
+        {
+            Span<double> own = marginals.AsSpan(offset, field.Values.Count);
+            offset += own.Length;
+            if (!field.IsEstimated || field.Family == NoiseFamily.None)
+                continue;
+            FamilyCurve curve = new(field.Family, own.Length);
+            curve.Mass(curve.Fit(own)).CopyTo(own);
+        }
     }
 
     /// <summary>Estimates, with what the transitions tell of them.</summary>
@@ -33,14 +63,16 @@ internal static class NoiseEstimation
         IProgress<InferenceProgress>? progress, CancellationToken cancellation)
     {
         long started = Stopwatch.GetTimestamp();
-        double[] near = Approach(model, sets, start, out int steps);
-        NoiseCoordinates noise = new(model, near);
+        bool families = options.Form == NoiseForm.Families;
+        double[] near = Approach(model, sets, start, out int steps, families);
+        NoiseCoordinates noise = new(model, near, families);
         TransitionLikelihood likelihood = new(noise, sets.Sets, sets.Counts);
         NoiseObjective objective = new(noise, likelihood);
         int n = noise.Count;
         double[] point = new double[n], lower = new double[n], upper = new double[n];
         noise.Write(point);
-        upper.AsSpan().Fill(1);
+        for (int m = 0; m < n; m++)
+            upper[m] = noise.Upper(m);
         Optimum optimum = new TrustRegion(objective, lower, upper, options.GradientTolerance, options.MaxIterations).Maximize(point, progress, cancellation);
         if (!objective.TryEvaluate(optimum.Point, out double value))
             throw Optimum.OutsideDomain();
@@ -52,12 +84,23 @@ internal static class NoiseEstimation
         double[] probabilities = noise.Marginals.ToArray();
         return new(model, new([.. NoiseReport.Names(model)], probabilities, noise.Jacobian(), information), probabilities)
         {
+            Parameters = families ? Coordinates(noise, optimum.Point, information) : null,
             LogLikelihood = value,
             TransitionCount = likelihood.Count,
             Iterations = steps + optimum.Iterations,
             GradientNorm = Bounds.GradientNorm(optimum.Gradient, optimum.Held),
             Elapsed = Stopwatch.GetElapsedTime(started),
         };
+    }
+
+    private static (Inferred, string[])? Coordinates(NoiseCoordinates noise, double[] point, Information information)
+    {
+        int n = noise.Count;
+        double[,] identity = new double[n, n];
+        for (int m = 0; m < n; m++)
+            identity[m, m] = 1;
+        string[] names = [.. Enumerable.Range(0, n).Select(noise.Name)];
+        return (new(names, point, identity, information), [.. names.Where((_, m) => noise.IsParameter(m))]);
     }
 
     // Expectation maximisation never leaves zero: start values of zero are lifted, so that the data can speak for them.

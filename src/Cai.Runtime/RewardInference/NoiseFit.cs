@@ -39,7 +39,15 @@ public sealed class NoiseFit
     public required TimeSpan Elapsed { get; init; }
 
     /// <summary>What the transitions identify: outcomes that always lead to the same states cannot be told apart.</summary>
-    public Identification Identification => _inferred.Identification;
+    public Identification Identification => (Parameters?.All ?? _inferred).Identification;
+
+    /// <summary>The coordinates, and the names of those that are parameters of families; null where no field was held to one.</summary>
+    internal (Inferred All, string[] Families)? Parameters { get; init; }
+
+    /// <summary>The parameters of the families that fields were held to, as <c>Demand mean</c>, with their standard errors; none for <see cref="NoiseForm.Free"/>.</summary>
+    /// <param name="kind">How standard errors are computed.</param>
+    public IReadOnlyList<ParameterEstimate> Families(CovarianceKind kind = CovarianceKind.InverseHessian) => Parameters is not { } found ? []
+        : [.. found.All.Estimates(kind, 0, found.All.Names).Where(estimate => Array.IndexOf(found.Families, estimate.Name) >= 0)];
 
     /// <summary>An estimated field's distribution, with standard errors by the inverse Hessian.</summary>
     /// <exception cref="ArgumentException">There is no such estimated field.</exception>
@@ -62,6 +70,8 @@ public sealed class NoiseFit
     {
         StringBuilder text = new();
         text.AppendLine(CultureInfo.InvariantCulture, $"noise probabilities from {TransitionCount:0.###} transitions (each field sums to one: the covariance is singular)");
+        if (Families() is { Count: > 0 } families)
+            EstimateTable.Append(text, families, CovarianceKind.InverseHessian, "family");
         foreach (NoiseEstimate field in Fields())
             EstimateTable.Append(text, field.Outcomes, CovarianceKind.InverseHessian, field.Name);
         text.AppendLine(CultureInfo.InvariantCulture, $"log-likelihood {LogLikelihood:F4}, gradient norm {GradientNorm:G2} after {Iterations} iterations");

@@ -6,6 +6,9 @@ namespace Cai.Statistics;
 /// </summary>
 internal sealed class Inferred(string[] names, double[] values, double[,] jacobian, Information information)
 {
+    /// <summary>The names of the quantities.</summary>
+    public IReadOnlyList<string> Names => names;
+
     /// <summary>The information over the coordinates.</summary>
     public Information Information { get; } = information;
 

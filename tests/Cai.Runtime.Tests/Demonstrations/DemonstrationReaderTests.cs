@@ -131,6 +131,24 @@ public sealed class DemonstrationReaderTests
     }
 
     [Fact]
+    public void Rewards_AreReadAndWritten()
+    {
+        const string text = "trajectory,time,Mileage,IsOld,Decision,next.Mileage,next.IsOld,terminated,reward\na,0,1,false,Keep,2,false,,-0.5\na,1,2,false,Keep,3,true,true,1.25\n";
+        var data = Read(text);
+        Assert.Equal([-0.5, 1.25], data.Trajectories[0].Rewards);
+        Assert.Equal(2, data.RewardCount);
+        using var written = new StringWriter();
+        DemonstrationWriter.Write(new Buses(), new Decisions(), written, data);
+        Assert.Equal(text, written.ToString());
+        Assert.Equal(2.5, Read("Mileage,IsOld,Decision,reward\n0,false,Keep,2.5\n1,false,Keep,\n").Observations[0].Reward);
+        Assert.Null(Read("Mileage,IsOld,Decision,reward\n0,false,Keep,2.5\n1,false,Keep,\n").Observations[1].Reward);
+        Assert.Contains("row 3: trajectory 'a' has a reward in row 2 and none in row 3", Assert.Throws<FormatException>(
+            () => Read("trajectory,Mileage,IsOld,Decision,reward\na,1,false,Keep,1\na,2,false,Keep,\n")).Message, StringComparison.Ordinal);
+        Assert.Contains("column 'reward': found 'much', expected a finite number", Assert.Throws<FormatException>(
+            () => Read("Mileage,IsOld,Decision,reward\n0,false,Keep,much\n")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_Trajectories_ReadBackTheSame()
     {
         var random = new Random(3);

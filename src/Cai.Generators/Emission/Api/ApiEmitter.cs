@@ -37,5 +37,6 @@ internal static class ApiEmitter
             return;
         PosteriorApi.Write(plan, writer);
         PolicyGradientApi.Write(plan, writer);
+        ModelLearningApi.Write(plan, writer);
     }
 }

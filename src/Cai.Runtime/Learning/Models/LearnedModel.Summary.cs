@@ -16,6 +16,8 @@ public partial class LearnedModel<TState, TAction>
         text.AppendLine(Unseen.Count == 0
             ? string.Create(CultureInfo.InvariantCulture, $"all {pairs} pairs of state and action were observed")
             : string.Create(CultureInfo.InvariantCulture, $"{Unseen.Count} of {pairs} pairs of state and action were never observed: {Fate()}"));
+        if (Undeclared is [var first, ..])
+            text.AppendLine(CultureInfo.InvariantCulture, $"{Undeclared.Count} transitions are ruled out by the declaration: {first.State} by {first.Action} to {first.Next} first, {first.Count:G6} times");
         text.AppendLine(Parts.Start.IsLearned
             ? string.Create(CultureInfo.InvariantCulture, $"start from the first states of {Parts.Start.Counts.Sum():G6} trajectories, {Start.Count} states")
             : Start.Count > 0 ? "start as declared" : "no start");

@@ -49,6 +49,10 @@ public partial class LearnedModel<TState, TAction>
     /// <summary>The pairs of state and action that can be taken and were never observed with their next state; what became of them, <see cref="ModelOptions.Unseen"/> tells.</summary>
     public IReadOnlyList<UnseenPair<TState, TAction>> Unseen { get; }
 
+    /// <summary>The transitions it was learned from that the declared dynamics rule out, with their counts: signs of a declaration that is wrong, or of errors in the data.</summary>
+    public IReadOnlyList<(TState State, TAction Action, TState Next, double Count)> Undeclared => field ??=
+        [.. ModelComparison.Undeclared(Parts).Select(seen => (States[seen.State], Actions[seen.Action], States[seen.Next], seen.Count))];
+
     /// <summary>
     /// Whether planning is possible: false where a pair was never observed and is refused, or its reward is.
     /// </summary>

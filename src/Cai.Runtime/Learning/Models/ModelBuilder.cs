@@ -99,7 +99,8 @@ internal static class ModelBuilder
         where TKernel : struct, IKernel<TKernel>
     {
         Model<TState, TAction> declared = parts.Declared.Model;
-        NoiseFit fit = NoiseEstimation.Fit(declared.Noise!, TransitionSets.Of(declared, kernel, cells), cells, marginals, parts.Options.Noise, progress, cancellation);
+        NoiseOptions options = parts.Options.Noise with { Form = parts.Options.Dynamics == LearnedDynamics.Families ? NoiseForm.Families : parts.Options.Noise.Form };
+        NoiseFit fit = NoiseEstimation.Fit(declared.Noise!, TransitionSets.Of(declared, kernel, cells), cells, marginals, options, progress, cancellation);
         double[] learned = [.. fit.Probabilities], joint = Joint(declared, learned);
         NoiseErrors<TState, TAction> errors = new(parts.Declared, declared.Noise!, learned, fit.CovarianceIfIdentified());
         return parts with

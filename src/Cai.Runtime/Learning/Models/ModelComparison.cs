@@ -85,6 +85,27 @@ internal static class ModelComparison
         };
     }
 
+    /// <summary>The observed transitions to states that no outcome of the declared dynamics leads to.</summary>
+    public static List<ObservedTransition> Undeclared<TState, TAction>(LearnedParts<TState, TAction> parts)
+        where TState : struct
+        where TAction : struct
+    {
+        List<ObservedTransition> found = [];
+        foreach ((int s, int a, int t) in parts.Pairs())
+        {
+            if (parts.Counts[t].SuccessorCount(s, a) == 0)
+                continue;
+            int[] support = parts.Declared.Support(s, a, t);
+            foreach (ref readonly ObservedTransition seen in parts.Counts[t].Successors(s, a))
+            {
+                if (Array.BinarySearch(support, seen.Next) < 0)
+                    found.Add(seen);
+            }
+        }
+
+        return found;
+    }
+
     /// <summary><c>sum p log(p / q)</c> over ascending rows; never below 0, which rounding might make it.</summary>
     public static double Divergence((int[] States, double[] Probabilities) p, (int[] States, double[] Probabilities) q)
     {

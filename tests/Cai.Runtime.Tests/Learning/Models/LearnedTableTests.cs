@@ -104,6 +104,17 @@ public sealed class LearnedTableTests
     }
 
     [Fact]
+    public void TransitionsThatTheDeclarationRulesOut_AreLearnedAndListed()
+    {
+        var (problem, kernel) = Problem();
+        var model = ModelLearning.Learn(problem, kernel, Demonstrations<int, int>.FromTransitions([(0, 1, 1, 3), (0, 1, 2, 1)]), []);
+        Assert.Equal([(0, 1, 2, 1.0)], model.Undeclared);
+        Assert.Equal(0.25, model.Probabilities(0, 1)[1].Probability);
+        Assert.Contains("1 transitions are ruled out by the declaration: 0 by 1 to 2 first, 1 times", model.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Learn().Undeclared);
+    }
+
+    [Fact]
     public void HeldOut_IsTheLikelihoodOfOtherTransitions()
     {
         var model = Learn();
