@@ -16,25 +16,25 @@ internal static class LearnedProblem
         LearnedParts<TState, TAction> parts, Model<TState, TAction> like, RewardModel reward, NoiseModel? noise, int[]? order, string layout)
         where TState : struct
         where TAction : struct => new()
-    {
-        Name = $"{parts.Name} (learned)",
-        States = like.States,
-        Actions = like.Actions,
-        Discount = like.Discount,
-        Temperature = like.Temperature,
-        Horizon = like.Horizon,
-        Prior = like.Prior,
-        PriorIsDeclared = like.PriorIsDeclared,
-        PriorWeights = order is null ? like.PriorWeights : [.. like.PriorWeights.Select(stage => stage.Length == 0 ? stage : [.. order.Select(pair => stage[pair])])],
-        Terminals = like.Terminals,
-        TerminalRewards = like.TerminalRewards,
-        StartStates = [.. Positive(parts.Start).Select(i => parts.Start.States[i])],
-        StartProbabilities = [.. Positive(parts.Start).Select(i => parts.Start.Probabilities[i])],
-        Reward = reward,
-        Noise = noise,
-        TransitionsDependOnStage = like.TransitionsDependOnStage,
-        Layout = layout,
-    };
+        {
+            Name = $"{parts.Name} (learned)",
+            States = like.States,
+            Actions = like.Actions,
+            Discount = like.Discount,
+            Temperature = like.Temperature,
+            Horizon = like.Horizon,
+            Prior = like.Prior,
+            PriorIsDeclared = like.PriorIsDeclared,
+            PriorWeights = order is null ? like.PriorWeights : [.. like.PriorWeights.Select(stage => stage.Length == 0 ? stage : [.. order.Select(pair => stage[pair])])],
+            Terminals = like.Terminals,
+            TerminalRewards = like.TerminalRewards,
+            StartStates = [.. Positive(parts.Start).Select(i => parts.Start.States[i])],
+            StartProbabilities = [.. Positive(parts.Start).Select(i => parts.Start.Probabilities[i])],
+            Reward = reward,
+            Noise = noise,
+            TransitionsDependOnStage = like.TransitionsDependOnStage,
+            Layout = layout,
+        };
 
     private static IEnumerable<int> Positive(StartShares start) => Enumerable.Range(0, start.States.Length).Where(i => start.Probabilities[i] > 0);
 }
