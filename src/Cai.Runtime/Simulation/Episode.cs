@@ -63,7 +63,7 @@ internal struct Episode<TState, TAction, TProcess, TPolicy>
         Action = _policy.Act(From, _stage, ref _choice);
         _noise.Position = (ulong)(_stage + 1) << LogDrawsPerStep;
         State = _process.Step(From, Action, _stage, ref _noise, out double reward);
-        Reward = double.IsFinite(reward) ? reward : throw NotFinite("Reward", $"the reward of {Action} in {From}", reward);
+        Reward = double.IsFinite(reward) ? reward : throw NotFinite("Reward", $"at step {_stage}, the reward of {Action} in {From}", reward);
         _stage++;
         End();
         return true;
