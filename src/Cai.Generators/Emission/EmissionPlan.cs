@@ -129,11 +129,20 @@ internal sealed class EmissionPlan
     /// <summary>Gets whether a simulation reads the reward parameters.</summary>
     public bool SimulationReadsParameters => SimulatedMembers.Any(member => member?.Arguments.Contains(Role.Parameters) == true) || Problem.Features.Any(feature => feature.Parameter >= 0);
 
+    /// <summary>Gets whether a step depends on the time.</summary>
+    public bool SimulationReadsStage => new[] { Problem.Available, Problem.Dynamics, Problem.Noise?.Probability, Problem.Reward, Problem.Prior }
+        .Concat(Problem.Features.Where(feature => feature.Parameter >= 0).Select(feature => feature.Member))
+        .Any(member => member?.Arguments.Contains(Role.Stage) == true);
+
+    /// <summary>Gets the features that read the state alone.</summary>
+    public IEnumerable<FeatureIr> StateFeatures => Problem.Features.Where(feature => feature.Member.Arguments.All(role => role == Role.State));
+
     /// <summary>Gets the members that a simulation calls.</summary>
     private IEnumerable<MemberIr?> SimulatedMembers =>
     [
         Problem.Start?.Member, Problem.Terminal, Problem.Available, Problem.Dynamics, Problem.Noise?.Probability, Problem.Reward, Problem.TerminalReward,
         .. Problem.Features.Select(feature => feature.Member),
+        .. Problem.IsContinuous ? new[] { Problem.Prior } : [],
     ];
 
     /// <summary>Gets the members that a reward evaluated outcome by outcome calls.</summary>

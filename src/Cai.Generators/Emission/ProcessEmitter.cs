@@ -12,7 +12,7 @@ internal static class ProcessEmitter
         string state = plan.StateType, action = plan.ActionType;
         writer.Line("/// <summary>The process as it happens: each step draws the noise and calls the declaration's own members.</summary>");
         writer.Line(Names.GeneratedCode);
-        using (writer.Block($"internal readonly struct Process({string.Join(", ", Parameters(plan))}) : {Names.Services}IProcess<{state}, {action}>"))
+        using (writer.Block($"internal readonly struct Process({string.Join(", ", Parameters(plan))}) : {Names.Services}{(problem.IsContinuous ? "IRealProcess" : "IProcess")}<{state}, {action}>"))
         {
             if (problem.Start is not null and not { Kind: StartKind.State })
                 WriteStarts(plan, problem.Start, writer);
@@ -33,6 +33,12 @@ internal static class ProcessEmitter
             {
                 writer.Line();
                 ProcessFeatures.Write(plan, writer);
+            }
+
+            if (problem.IsContinuous)
+            {
+                writer.Line();
+                RealProcessMembers.Write(plan, writer);
             }
 
             if (problem.Noise is not null)
@@ -140,10 +146,11 @@ internal static class ProcessEmitter
         }
     }
 
-    private static string Distribution(EmissionPlan plan, int leaf) => Identifier.Member(plan.Noise!.Leaves[leaf].Column, "Probabilities");
+    /// <summary>The name of the table of a field's probabilities.</summary>
+    internal static string Distribution(EmissionPlan plan, int leaf) => Identifier.Member(plan.Noise!.Leaves[leaf].Column, "Probabilities");
 
-    // Member(p) + sum_k p_k feature_k
-    private static string Reward(EmissionPlan plan)
+    /// <summary>The reward of a step: <c>Member(p) + sum_k p_k feature_k</c>.</summary>
+    internal static string Reward(EmissionPlan plan)
     {
         RewardForm reward = plan.Reward;
         List<string> sum = [];

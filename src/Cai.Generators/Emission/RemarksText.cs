@@ -19,7 +19,7 @@ internal static class RemarksText
     {
         if (plan.Problem.IsContinuous)
         {
-            yield return "State, action or noise has a field of type double, so the problem has no tables: it can be simulated, and methods that sample it can be run.";
+            yield return "State, action or noise has a field of type double, so the problem has no tables: it can be simulated, laid out on a grid, and learned from by sampling.";
             yield break;
         }
 

@@ -1,5 +1,16 @@
 namespace Cai
 
+    sealed class ActionDensity<TAction> where TAction : struct
+        IReadOnlyList<TAction> Nodes { get; }
+        IReadOnlyList<double> Masses { get; }
+        IReadOnlyList<double> Means { get; }
+        IReadOnlyList<double> StandardDeviations { get; }
+        TAction Mean { get; }
+        TAction Sample(ref CounterRandom random)
+        double Entropy { get; }
+        double this[TAction action] { get; }
+        override string ToString()
+
     readonly struct ActionDistribution<TAction> where TAction : struct : IReadOnlyCollection<KeyValuePair<TAction, double>>, IEnumerable<KeyValuePair<TAction, double>>, IEnumerable
         IEnumerator<KeyValuePair<TAction, double>> GetEnumerator()
         ReadOnlySpan<double> Probabilities { get; }
@@ -110,7 +121,6 @@ namespace Cai
         int? TimeOrigin { get; init; }
         string Count { get; init; }
         string NextPrefix { get; init; }
-        string Reward { get; init; }
         string Terminated { get; init; }
         string Time { get; init; }
         string Trajectory { get; init; }
@@ -188,12 +198,60 @@ namespace Cai
         int Iterations { get; }
         override string ToString()
 
+    enum GaussianBaseline
+        None = 0
+        Quadratic = 1
+
     sealed class GaussianPlanner<TState, TAction> where TState : struct where TAction : struct : SamplingPlanner<TState, TAction>
         IReadOnlyList<string> Coordinates { get; }
         double Mean(int step, int coordinate = 0)
         double StandardDeviation(int step, int coordinate = 0)
         override bool IsVectorized { get; }
         override string Rollouts { get; }
+
+    abstract class GaussianPolicy<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>
+        IReadOnlyList<GaussianStep> Trace { get; }
+        IReadOnlyList<double> StandardDeviations { get; }
+        IReadOnlyList<double> Weights(int action)
+        IReadOnlyList<string> ActionNames { get; }
+        IReadOnlyList<string> FeatureNames { get; }
+        abstract TAction Act(TState state, int stage, ref CounterRandom random)
+        abstract TAction Greedy(TState state)
+        abstract double LogDensity(TState state, TAction action)
+        double Objective { get; }
+        double Temperature { get; }
+        override string ToString()
+
+    sealed record GaussianPolicyOptions
+        ActionPrior? Prior { get; init; }
+        GaussianBaseline Baseline { get; init; }
+        GaussianPolicyOptions()
+        GaussianStepRule Rule { get; init; }
+        double InitialDeviation { get; init; }
+        double LargestDivergence { get; init; }
+        double SmallestDeviation { get; init; }
+        double StepDecay { get; init; }
+        double? Discount { get; init; }
+        double? StepSize { get; init; }
+        double? Temperature { get; init; }
+        int Episodes { get; init; }
+        int Iterations { get; init; }
+        int MaxSteps { get; init; }
+        int? Threads { get; init; }
+        ulong Seed { get; init; }
+
+    readonly struct GaussianStep
+        GaussianStep(int Iteration, double Objective, double StandardError, double Reward, double GradientNorm, double StepSize)
+        double GradientNorm { get; init; }
+        double Objective { get; init; }
+        double Reward { get; init; }
+        double StandardError { get; init; }
+        double StepSize { get; init; }
+        int Iteration { get; init; }
+
+    enum GaussianStepRule
+        Gradient = 1
+        Natural = 0
 
     sealed class GradientPolicy<TState, TAction> where TState : struct where TAction : struct : LearnedPolicy<TState, TAction>
         IReadOnlyDictionary<string, double> Weights { get; init; }
@@ -202,6 +260,85 @@ namespace Cai
         override string ToString()
         required IReadOnlyList<PolicyGradientStep> Trace { get; init; }
         required bool IsConverged { get; init; }
+
+    sealed record GridAxis
+        GridAxis()
+        bool IsPeriodic { get; init; }
+        double? Lower { get; init; }
+        double? Upper { get; init; }
+        int? Points { get; init; }
+        static GridAxis Angle { get; }
+
+    readonly struct GridDifference
+        GridDifference(double Largest, double RootMeanSquare)
+        double Largest { get; init; }
+        double RootMeanSquare { get; init; }
+
+    sealed record GridLearningOptions
+        GridLearningOptions()
+        GridLearningStart Start { get; init; }
+        GridOptions Grid { get; init; }
+        double Exploration { get; init; }
+        double StepExponent { get; init; }
+        int EpisodeLength { get; init; }
+        int Steps { get; init; }
+        ulong Seed { get; init; }
+
+    readonly struct GridLearningProgress
+        GridLearningProgress(int Steps, double MeanChange)
+        double MeanChange { get; init; }
+        int Steps { get; init; }
+
+    enum GridLearningStart
+        Declared = 1
+        EveryNode = 0
+
+    sealed record GridOptions
+        ActionPrior? Prior { get; init; }
+        GridOptions()
+        IReadOnlyDictionary<string, GridAxis> ActionAxes { get; init; }
+        IReadOnlyDictionary<string, GridAxis> StateAxes { get; init; }
+        QuadratureRule ActionRule { get; init; }
+        bool CompareToCoarser { get; init; }
+        double? Discount { get; init; }
+        double? Temperature { get; init; }
+        double? Tolerance { get; init; }
+        int MaxIterations { get; init; }
+        int NoisePoints { get; init; }
+        int? ActionPoints { get; init; }
+        int? Horizon { get; init; }
+        int? StatePoints { get; init; }
+        int? Threads { get; init; }
+
+    abstract class GridPolicy<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>
+        ActionDensity<TAction> Policy(TState state, int stage = 0)
+        IReadOnlyList<TAction> Actions { get; }
+        TAction Act(TState state, int stage, ref CounterRandom random)
+        TAction Greedy(TState state, int stage = 0)
+        double ActionValue(TState state, TAction action, int stage = 0)
+        double Temperature { get; }
+        double Value(TState state, int stage = 0)
+
+    readonly struct GridProgress
+        GridProgress(bool IsCoarser, int Nodes, int Backups, double ErrorBound)
+        bool IsCoarser { get; init; }
+        double ErrorBound { get; init; }
+        int Backups { get; init; }
+        int Nodes { get; init; }
+
+    sealed class GridSolution<TState, TAction> where TState : struct where TAction : struct : GridPolicy<TState, TAction>
+        GridDifference? Discretization { get; }
+        IReadOnlyList<TState> States { get; }
+        ReadOnlySpan<double> Values(int stage = 0)
+        SolveMethod Method { get; }
+        bool IsConverged { get; }
+        double Discount { get; }
+        double ErrorBound { get; }
+        double LargestOutside { get; }
+        double MeanOutside { get; }
+        int Horizon { get; }
+        int Iterations { get; }
+        override string ToString()
 
     interface IPolicy<TState, TAction> where TState : struct where TAction : struct
         TAction Act(TState state, int stage, ref CounterRandom random)
@@ -250,9 +387,14 @@ namespace Cai
         Noise = 1
         Table = 0
 
+    sealed class LearnedGridPolicy<TState, TAction> where TState : struct where TAction : struct : GridPolicy<TState, TAction>
+        int Pairs { get; }
+        int Steps { get; }
+        int Unvisited { get; }
+        override string ToString()
+
     class LearnedModel<TState, TAction> where TState : struct where TAction : struct
         GradientPolicy<TState, TAction> PolicyGradient(Func<TState, TAction, double>? initial = null, PolicyGradientOptions? options = null, IProgress<PolicyGradientStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
-        IReadOnlyList<(TState State, TAction Action, TState Next, double Count)> Undeclared { get; }
         IReadOnlyList<StateEstimate<TState>> Probabilities(TState state, TAction action, int stage = 0)
         IReadOnlyList<StateEstimate<TState>> Start { get; }
         IReadOnlyList<Trajectory<TState, TAction>> Simulate(IPolicy<TState, TAction> policy, SimulationOptions? options = null, TState? start = null, CancellationToken cancellation = default(CancellationToken))
@@ -320,7 +462,6 @@ namespace Cai
 
     sealed class NoiseFit
         IReadOnlyList<NoiseEstimate> Fields(CovarianceKind kind = InverseHessian)
-        IReadOnlyList<ParameterEstimate> Families(CovarianceKind kind = InverseHessian)
         IReadOnlyList<double> Probabilities { get; }
         Identification Identification { get; }
         NoiseEstimate this[string field] { get; }
@@ -332,12 +473,7 @@ namespace Cai
         required double TransitionCount { get; init; }
         required int Iterations { get; init; }
 
-    enum NoiseForm
-        Families = 1
-        Free = 0
-
     sealed record NoiseOptions
-        NoiseForm Form { get; init; }
         NoiseOptions()
         double GradientTolerance { get; init; }
         double RankTolerance { get; init; }
@@ -556,6 +692,11 @@ namespace Cai
         int? StateRewardRank { get; init; }
         long Transitions { get; init; }
         override string ToString()
+
+    enum QuadratureRule
+        GaussLegendre = 0
+        Midpoint = 1
+        Trapezoid = 2
 
     readonly struct RewardEstimate
         RewardEstimate(double Value, double? StandardError, double Count)
@@ -888,6 +1029,15 @@ namespace Cai.CompilerServices
     abstract class FusedBackup
         static FusedBackup Of<TBackup>()
 
+    static class GaussianPolicyLearning
+        static GaussianPolicy<TState, TAction> Ascend<TState, TAction, TStates, TActions, TProcess>(RealSettings declared, TStates states, TActions actions, TProcess process, GaussianPolicyOptions? options = null, IProgress<GaussianStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+
+    static class GridLearning
+        static LearnedGridPolicy<TState, TAction> Learn<TState, TAction, TStates, TActions, TProcess>(RealSettings declared, TStates states, TActions actions, TProcess process, GridLearningOptions? options = null, IProgress<GridLearningProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
+
+    static class GridPlanning
+        static GridSolution<TState, TAction> Solve<TState, TAction, TStates, TActions, TProcess>(RealSettings declared, TStates states, TActions actions, TProcess process, GridOptions? options = null, IProgress<GridProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
+
     interface IBackupTarget
         TVector Put<TLanes, TVector>(int action, int at, TVector sum, TVector before)
         void End<TLanes, TVector>(int at, TVector all)
@@ -953,6 +1103,15 @@ namespace Cai.CompilerServices
         double TerminalReward(TState state)
         int OutcomeCount { get; }
         void Features(TState state, TAction action, int stage, Span<double> features)
+
+    interface IRealProcess<TState, TAction> where TState : struct where TAction : struct : IProcess<TState, TAction>
+        IReadOnlyList<NoiseQuadrature> NoiseFields { get; }
+        IReadOnlyList<string> StateFeatureNames { get; }
+        TState Step(TState state, TAction action, int stage, ReadOnlySpan<double> draws, out double reward)
+        bool HasPrior { get; }
+        bool IsAvailable(TState state, TAction action, int stage)
+        double Prior(TState state, TAction action, int stage)
+        void StateFeatures(TState state, Span<double> features)
 
     interface IReals<TSelf> where TSelf : struct, IReals<TSelf>
         TSelf Abs(TSelf x)
@@ -1073,17 +1232,10 @@ namespace Cai.CompilerServices
         static NoiseCoordinate Normal(double mean, double standardDeviation)
         static NoiseCoordinate Uniform(double from, double to)
 
-    enum NoiseFamily
-        Binomial = 2
-        Geometric = 3
-        None = 0
-        Poisson = 1
-
     sealed record NoiseField
         IReadOnlyList<double> Accept(IReadOnlyList<double> probabilities)
         IReadOnlyList<double> Probabilities { get; init; }
         IReadOnlyList<string> Values { get; init; }
-        NoiseFamily Family { get; init; }
         NoiseField(string Name, IReadOnlyList<string> Values, IReadOnlyList<double> Probabilities, bool IsEstimated)
         bool IsEstimated { get; init; }
         string Name { get; init; }
@@ -1093,6 +1245,12 @@ namespace Cai.CompilerServices
         NoiseModel(IReadOnlyList<NoiseField> fields)
         int OutcomeCount { get; }
         void Join(ReadOnlySpan<double> marginals, Span<double> joint)
+
+    sealed class NoiseQuadrature
+        static NoiseQuadrature Discrete(string name, params double[] probabilities)
+        static NoiseQuadrature Normal(string name, double mean, double standardDeviation)
+        static NoiseQuadrature Uniform(string name, double from, double to)
+        string Name { get; }
 
     sealed class NonlinearReward<TReward> where TReward : struct, IDifferentiableOutcomeReward : OutcomeRewardModel<TReward>
         NonlinearReward(TReward reward, double[][] priorWeights)
@@ -1172,6 +1330,15 @@ namespace Cai.CompilerServices
 
     static class Profiling
         static ProfileLikelihood<TParameters> Run<TState, TAction, TParameters, TKernel>(Model<TState, TAction> model, TKernel kernel, ParameterSpace<TParameters> parameters, Fit<TState, TAction, TParameters> fit, string parameter, IReadOnlyList<double> grid, ProfileOptions? options = null, CancellationToken cancellation = default(CancellationToken))
+
+    sealed record RealSettings
+        ActionPrior Prior { get; init; }
+        RealSettings(string Problem, double Discount, double Temperature, int Horizon, ActionPrior Prior, bool DependsOnStage)
+        bool DependsOnStage { get; init; }
+        double Discount { get; init; }
+        double Temperature { get; init; }
+        int Horizon { get; init; }
+        string Problem { get; init; }
 
     static class Repetition
         static T[] Expand<T>(int length, ReadOnlySpan<T> numbers, ReadOnlySpan<int> counts, ReadOnlySpan<int> places, ReadOnlySpan<T> others)

@@ -53,30 +53,4 @@ partial class BusEngine
         return global::Cai.CompilerServices.PolicyLearning.Ascend(Generated.Model, new Generated.Kernel(noise), new Generated.Process(Generated.ParameterVector.Instance.Finite(parameters), Generated.Draws(this)), Generated.ParameterVector.Of(parameters), noise, initial, options, progress, cancellation);
     }
 
-    /// <summary>Learns a model of the problem by maximum likelihood: dynamics, start and rewards with their standard errors. It is a problem again, and has <c>Solve</c>.</summary>
-    /// <param name="demonstrations">Demonstrations with observed next states.</param>
-    /// <param name="options">What is learned, smoothing, and what becomes of pairs of state and action never observed.</param>
-    /// <param name="progress">Told after each iteration; once where dynamics are counts.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <returns>The model.</returns>
-    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
-    public global::Cai.LearnedModel<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision, global::Cai.Gallery.BusEngine.Costs> LearnModel(global::Cai.Demonstrations<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> demonstrations, global::Cai.ModelOptions? options = null, global::System.IProgress<global::Cai.InferenceProgress>? progress = null, global::System.Threading.CancellationToken cancellation = default)
-    {
-        double[] noise = Generated.Joint(this);
-        return global::Cai.CompilerServices.ModelLearning.Learn(Generated.Model, new Generated.Kernel(noise), Generated.ParameterVector.Instance, demonstrations, Generated.Marginals(this), options, progress, cancellation);
-    }
-
-    /// <summary>Learns the reward from decisions that were judged, by maximum likelihood of <c>p(O = 1|s,a) = exp(r(s,a) / a)</c>, such that no reward is positive.</summary>
-    /// <param name="decisions">The decisions, and whether each was optimal.</param>
-    /// <param name="options">The temperature, the form, pseudo-counts.</param>
-    /// <param name="progress">Told after each iteration.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <returns>The reward, its standard errors and what identifies it.</returns>
-    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
-    public global::Cai.OptimalityFit<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision, global::Cai.Gallery.BusEngine.Costs> LearnReward(global::System.Collections.Generic.IEnumerable<global::Cai.LabelledDecision<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision>> decisions, global::Cai.OptimalityOptions? options = null, global::System.IProgress<global::Cai.InferenceProgress>? progress = null, global::System.Threading.CancellationToken cancellation = default)
-    {
-        double[] noise = Generated.Joint(this);
-        return global::Cai.CompilerServices.RewardLearning.Learn(Generated.Model, new Generated.Kernel(noise), Generated.ParameterVector.Instance, decisions, noise, options, progress, cancellation);
-    }
-
 }

@@ -22,4 +22,43 @@ partial class Pendulum
             new global::Cai.CompilerServices.DeclaredSettings("Pendulum", 0.99, 1, 0, false), new Generated.StateCoordinates(), new Generated.ActionCoordinates(), new Generated.Process(), new Generated.LaneProcess(), value, options);
     }
 
+    /// <summary>
+    /// Solves the problem on a grid: <c>V(s) = a log integral rho(u|s) exp(Q(s,u) / a) du</c> by quadrature over actions, V interpolated between the nodes of states, expectations over
+    /// real-valued noise by quadrature. The policy is a density over actions.
+    /// </summary>
+    /// <param name="options">The grid, and what to change of the declared settings. Fields without a <c>[Range]</c> are given bounds here.</param>
+    /// <param name="progress">Told after each backup.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>Values, the density over actions, and what solver and grid miss.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.GridSolution<global::Cai.Gallery.Pendulum.Swing, global::Cai.Gallery.Pendulum.Torque> SolveOnGrid(global::Cai.GridOptions? options = null, global::System.IProgress<global::Cai.GridProgress>? progress = null, global::System.Threading.CancellationToken cancellation = default)
+    {
+        return global::Cai.CompilerServices.GridPlanning.Solve<global::Cai.Gallery.Pendulum.Swing, global::Cai.Gallery.Pendulum.Torque, Generated.StateCoordinates, Generated.ActionCoordinates, Generated.Process>(new global::Cai.CompilerServices.RealSettings("Pendulum", 0.99, 1, 0, global::Cai.ActionPrior.Counting, DependsOnStage: false), new Generated.StateCoordinates(), new Generated.ActionCoordinates(), new Generated.Process(), options, progress, cancellation);
+    }
+
+    /// <summary>Learns the action values of the nodes of a grid from simulated steps, by soft Q-learning with interpolated states.</summary>
+    /// <param name="options">The grid, and how to learn.</param>
+    /// <param name="progress">Told every 10,000 steps.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The density over actions that was learned.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.LearnedGridPolicy<global::Cai.Gallery.Pendulum.Swing, global::Cai.Gallery.Pendulum.Torque> LearnOnGrid(global::Cai.GridLearningOptions? options = null, global::System.IProgress<global::Cai.GridLearningProgress>? progress = null, global::System.Threading.CancellationToken cancellation = default)
+    {
+        return global::Cai.CompilerServices.GridLearning.Learn<global::Cai.Gallery.Pendulum.Swing, global::Cai.Gallery.Pendulum.Torque, Generated.StateCoordinates, Generated.ActionCoordinates, Generated.Process>(new global::Cai.CompilerServices.RealSettings("Pendulum", 0.99, 1, 0, global::Cai.ActionPrior.Counting, DependsOnStage: false), new Generated.StateCoordinates(), new Generated.ActionCoordinates(), new Generated.Process(), options, progress, cancellation);
+    }
+
+    /// <summary>
+    /// Improves a Gaussian policy by gradient ascent on its evidence lower bound, <c>E sum_t g^t (r - a log(pi / rho))</c>, estimated from simulated episodes. Its mean is linear in the
+    /// declared features of the state (in its fields, where none are declared), and fields of the action with a <c>[Range]</c> are squashed into it by tanh.
+    /// </summary>
+    /// <param name="options">What to change of the declared settings; episodes, steps, baseline.</param>
+    /// <param name="progress">Told after each iteration.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The policy, and the objective of each iteration.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.GaussianPolicy<global::Cai.Gallery.Pendulum.Swing, global::Cai.Gallery.Pendulum.Torque> GaussianPolicyGradient(global::Cai.GaussianPolicyOptions? options = null, global::System.IProgress<global::Cai.GaussianStep>? progress = null, global::System.Threading.CancellationToken cancellation = default)
+    {
+        return global::Cai.CompilerServices.GaussianPolicyLearning.Ascend<global::Cai.Gallery.Pendulum.Swing, global::Cai.Gallery.Pendulum.Torque, Generated.StateCoordinates, Generated.ActionCoordinates, Generated.Process>(new global::Cai.CompilerServices.RealSettings("Pendulum", 0.99, 1, 0, global::Cai.ActionPrior.Counting, DependsOnStage: false), new Generated.StateCoordinates(), new Generated.ActionCoordinates(), new Generated.Process(), options, progress, cancellation);
+    }
+
 }

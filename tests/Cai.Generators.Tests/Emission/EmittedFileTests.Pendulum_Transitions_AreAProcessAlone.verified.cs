@@ -9,7 +9,7 @@ partial class Pendulum
     {
         /// <summary>The process as it happens: each step draws the noise and calls the declaration's own members.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
-        internal readonly struct Process() : global::Cai.CompilerServices.IProcess<global::Cai.Gallery.Pendulum.Swing, global::Cai.Gallery.Pendulum.Torque>
+        internal readonly struct Process() : global::Cai.CompilerServices.IRealProcess<global::Cai.Gallery.Pendulum.Swing, global::Cai.Gallery.Pendulum.Torque>
         {
             /// <inheritdoc/>
             public bool HasStart => false;
@@ -38,6 +38,42 @@ partial class Pendulum
 
             /// <inheritdoc/>
             public double TerminalReward(global::Cai.Gallery.Pendulum.Swing state) => 0;
+
+            /// <inheritdoc/>
+            public global::System.Collections.Generic.IReadOnlyList<global::Cai.CompilerServices.NoiseQuadrature> NoiseFields => [global::Cai.CompilerServices.NoiseQuadrature.Normal("Push", 0, 0.1)];
+
+            /// <inheritdoc/>
+            public global::Cai.Gallery.Pendulum.Swing Step(global::Cai.Gallery.Pendulum.Swing state, global::Cai.Gallery.Pendulum.Torque action, int stage, global::System.ReadOnlySpan<double> draws, out double reward)
+            {
+                global::Cai.Gallery.Pendulum.Gust noise = NoiseOf(draws);
+                global::Cai.Gallery.Pendulum.Swing next = global::Cai.Gallery.Pendulum.Next(state, action, noise);
+                reward = global::Cai.Gallery.Pendulum.Upright(state, action);
+                return next;
+            }
+
+            /// <summary>The noise of given fields.</summary>
+            private static global::Cai.Gallery.Pendulum.Gust NoiseOf(global::System.ReadOnlySpan<double> value)
+            {
+                double push = value[0];
+                return new(push);
+            }
+
+            /// <inheritdoc/>
+            public bool IsAvailable(global::Cai.Gallery.Pendulum.Swing state, global::Cai.Gallery.Pendulum.Torque action, int stage) => true;
+
+            /// <inheritdoc/>
+            public bool HasPrior => false;
+
+            /// <inheritdoc/>
+            public double Prior(global::Cai.Gallery.Pendulum.Swing state, global::Cai.Gallery.Pendulum.Torque action, int stage) => 1;
+
+            /// <inheritdoc/>
+            public global::System.Collections.Generic.IReadOnlyList<string> StateFeatureNames => [];
+
+            /// <inheritdoc/>
+            public void StateFeatures(global::Cai.Gallery.Pendulum.Swing state, global::System.Span<double> features)
+            {
+            }
 
             /// <summary>Draws the noise of one step.</summary>
             private static global::Cai.Gallery.Pendulum.Gust Draw(ref global::Cai.CounterRandom random)

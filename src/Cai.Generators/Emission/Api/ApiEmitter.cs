@@ -34,7 +34,12 @@ internal static class ApiEmitter
     {
         SamplingApi.Write(plan, writer);
         if (plan.Problem.IsContinuous)
+        {
+            GridApi.Write(plan, writer);
+            GaussianPolicyApi.Write(plan, writer);
             return;
+        }
+
         PosteriorApi.Write(plan, writer);
         PolicyGradientApi.Write(plan, writer);
         ModelLearningApi.Write(plan, writer);
