@@ -128,7 +128,7 @@ public sealed class RealsTests
         for (int i = 0; i < numbers.Length; i++)
         {
             double value = expected(numbers[i]);
-            Assert.True(value.Equals(actual[i]) || Math.Abs(value - actual[i]) <= 4e-16 * (1 + Math.Abs(value)), $"{numbers[i]:R}: {value:R}, but {actual[i]:R}");
+            Assert.True(value.Equals(actual[i]) || Math.Abs(value - actual[i]) <= 1e-15 * (1 + Math.Abs(value)), $"{numbers[i]:R}: {value:R}, but {actual[i]:R}");
         }
     }
 

@@ -22,7 +22,8 @@ internal static class Circular
     {
         T k = T.Round(x * (2 / Math.PI));
         T value = Of(x, k, k);
-        return T.Any(~(T.Abs(x) < Largest)) ? Lanewise<T>.Of<Lanewise.Sin>(x) : value;
+        T far = ~(T.Abs(x) < Largest);
+        return T.Any(far) ? T.Select(far, Lanewise<T>.Of<Lanewise.Sin>(x), value) : value;
     }
 
     /// <summary>The cosine: the sine of a quarter turn more.</summary>
@@ -32,7 +33,8 @@ internal static class Circular
     {
         T k = T.Round(x * (2 / Math.PI));
         T value = Of(x, k, k + 1.0);
-        return T.Any(~(T.Abs(x) < Largest)) ? Lanewise<T>.Of<Lanewise.Cos>(x) : value;
+        T far = ~(T.Abs(x) < Largest);
+        return T.Any(far) ? T.Select(far, Lanewise<T>.Of<Lanewise.Cos>(x), value) : value;
     }
 
     // sin(r + quarters pi/2) with r = x - k pi/2.
