@@ -53,4 +53,30 @@ partial class BusEngine
         return global::Cai.CompilerServices.PolicyLearning.Ascend(Generated.Model, new Generated.Kernel(noise), new Generated.Process(Generated.ParameterVector.Instance.Finite(parameters), Generated.Draws(this)), Generated.ParameterVector.Of(parameters), noise, initial, options, progress, cancellation);
     }
 
+    /// <summary>Learns action values from steps of the process, which is only sampled: <c>Q(s,a) += step (r + g a log sum_a' rho exp(Q(s',a') / a) - Q(s,a))</c>; at temperature a = 0 Q-learning, with the maximum.</summary>
+    /// <param name="parameters">The reward parameters.</param>
+    /// <param name="options">What to change of the declared settings; steps, exploration, step sizes.</param>
+    /// <param name="progress">Told at each entry of the trace.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>Action values, their policy, how often each pair was tried, and how learning went.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.ActionValuePolicy<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> QLearning(global::Cai.Gallery.BusEngine.Costs parameters, global::Cai.QLearningOptions? options = null, global::System.IProgress<global::Cai.ActionValueStep>? progress = null, global::System.Threading.CancellationToken cancellation = default)
+    {
+        double[] noise = Generated.Joint(this);
+        return global::Cai.CompilerServices.ActionValueLearning.QLearning(Generated.Model, new Generated.Kernel(noise), new Generated.Process(Generated.ParameterVector.Instance.Finite(parameters), Generated.Draws(this)), Generated.ParameterVector.Of(parameters), noise, options, progress, cancellation);
+    }
+
+    /// <summary>Learns action values from steps of the process, which is only sampled, and from imagined steps of a table model that is learned beside them: Dyna, prioritised sweeping, certainty equivalence.</summary>
+    /// <param name="parameters">The reward parameters.</param>
+    /// <param name="options">What to change of the declared settings; steps, exploration, where the model is used.</param>
+    /// <param name="progress">Told at each entry of the trace.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>Action values, their policy, how often each pair was tried, and how learning went.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.ActionValuePolicy<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> Dyna(global::Cai.Gallery.BusEngine.Costs parameters, global::Cai.DynaOptions? options = null, global::System.IProgress<global::Cai.ActionValueStep>? progress = null, global::System.Threading.CancellationToken cancellation = default)
+    {
+        double[] noise = Generated.Joint(this);
+        return global::Cai.CompilerServices.ActionValueLearning.Dyna(Generated.Model, new Generated.Kernel(noise), new Generated.Process(Generated.ParameterVector.Instance.Finite(parameters), Generated.Draws(this)), Generated.ParameterVector.Of(parameters), noise, options, progress, cancellation);
+    }
+
 }

@@ -43,5 +43,6 @@ internal static class ApiEmitter
         PosteriorApi.Write(plan, writer);
         PolicyGradientApi.Write(plan, writer);
         ModelLearningApi.Write(plan, writer);
+        QLearningApi.Write(plan, writer);
     }
 }

@@ -19,8 +19,8 @@ internal sealed class Behaviour
         Exploration exploration = options.Exploration ?? (temperature > 0 ? Exploration.Policy : Exploration.EpsilonGreedy(0.1));
         double followed = exploration.Temperature ?? temperature;
         (_rows, _share, _random) = (rows, exploration.PriorShare, new(options.Seed, 1));
-        FollowsLearned = followed == temperature;
-        _policy = FollowsLearned ? learned : new(rows, followed);
+        FollowsLearned = followed == temperature && _share < 1;
+        _policy = followed == temperature ? learned : new(rows, followed);
     }
 
     /// <summary>Whether weights that learning worked out serve for acting as well.</summary>

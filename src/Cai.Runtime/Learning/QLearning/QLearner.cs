@@ -6,7 +6,7 @@ namespace Cai.Learning;
 
 /// <summary>
 /// Soft Q-learning: <c>Q(s,a) += step (r + g V(s') - Q(s,a))</c> with <c>V = a log sum_a rho exp(Q / a)</c> (at a = 0 the largest), a terminal state's value its reward. The weights that the value of the
-/// next state takes are those that its action is drawn by, so that a step costs one pass of exponentials.
+/// next state takes are those that its action is drawn by, so that a step costs one pass of exponentials: of the state it leads to, or, where it stays, of the state as it then is.
 /// </summary>
 internal sealed class QLearner<TState, TAction, TProcess> : IStepLearner
     where TState : struct
@@ -69,20 +69,34 @@ internal sealed class QLearner<TState, TAction, TProcess> : IStepLearner
                 _weighed = None;
             }
 
-            int state = _walk.State, action = _behaviour.Choose(state, ref RowToActBy(state), _weighed == state);
-            int next = _walk.Move(action, out double reward);
-            int pair = (state * _rows.Stride) + action;
-            _log.Step(reward);
-            if (!ReferenceEquals(Visits, _updates))
-                Visits[pair]++;
-            double error = Learn(pair, reward, next, 1);
-            if (next == state)
-                _weighed = None;
-            if (_replay is not null)
-                Replay(pair, reward, next, error);
-            if (_walk.IsOver)
-                _log.End(_walk.Length, _rows.Stops[next] ? _rows.EndValues[next] : 0);
+            Step();
         }
+    }
+
+    // A method of its own, so that the JIT sees it called often: it lays out what happens at most steps in one line.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Step()
+    {
+        int state = _walk.State;
+        if (_behaviour.FollowsLearned && _others is null && _weighed != state)
+        {
+            _soft.Weigh(state, ref Row(_values, state));
+            _weighed = state;
+        }
+
+        int action = _behaviour.Choose(state, ref RowToActBy(state), _weighed == state);
+        int next = _walk.Move(action, out double reward);
+        int pair = (state * _rows.Stride) + action;
+        _log.Step(reward);
+        if (!ReferenceEquals(Visits, _updates))
+            Visits[pair]++;
+        double error = Learn(pair, reward, next, 1);
+        if (next == state)
+            _weighed = None;
+        if (_replay is not null)
+            Replay(pair, reward, next, error);
+        if (_walk.IsOver)
+            _log.End(_walk.Length, _rows.Stops[next] ? _rows.EndValues[next] : 0);
     }
 
     public void Write(Span<double> values)
@@ -114,6 +128,9 @@ internal sealed class QLearner<TState, TAction, TProcess> : IStepLearner
             return _rows.EndValues[state];
         }
 
+        // The row of a state that the step stays in has not changed since its action was chosen.
+        if (_weighed == state)
+            return _soft.Value;
         _weighed = _behaviour.FollowsLearned ? state : None;
         return _soft.Weigh(state, ref Row(_values, state));
     }
@@ -146,6 +163,7 @@ internal sealed class QLearner<TState, TAction, TProcess> : IStepLearner
         {
             int place = _replay.Draw(out double share);
             ReplayMemory.Step step = _replay[place];
+            _weighed = None;
             _replay.Weigh(place, Learn(step.Pair, step.Reward, step.Next, share));
         }
 

@@ -17,12 +17,14 @@ internal sealed unsafe class SoftRow
     private readonly int _biasStride;
     private readonly double[] _priors;
     private readonly double[] _weights;
+    private readonly bool _isPair;
 
     public SoftRow(ActionRows rows, double temperature)
     {
         (_temperature, _inverse) = (temperature, temperature > 0 ? 1 / temperature : 0);
         _weights = new double[rows.Stride];
         (_priors, _biasStride) = (rows.Weights, rows.WeightStride);
+        _isPair = rows.ActionCount == 2 && temperature > 0;
 
         // a log rho is added to the values, so that the sum of exponentials is at least 1 whatever the prior; minus infinity where an action cannot be taken.
         _biases = Array.ConvertAll(rows.Weights, weight => weight == 0 ? double.NegativeInfinity : temperature * Math.Log(weight));
@@ -30,6 +32,9 @@ internal sealed unsafe class SoftRow
 
     /// <summary>The sum of the weights worked out last.</summary>
     public double Total { get; private set; }
+
+    /// <summary>The value worked out last.</summary>
+    public double Value { get; private set; }
 
     /// <summary>The weights worked out last, one an action; those beyond the last action are 0.</summary>
     public ReadOnlySpan<double> Weights => _weights;
@@ -43,7 +48,7 @@ internal sealed unsafe class SoftRow
     {
         ref double biases = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_biases), state * _biasStride);
         ref double weights = ref MemoryMarshal.GetArrayDataReference(_weights);
-        return _weights.Length == ActionRows.Lanes ? WeighOne(ref values, ref biases, ref weights, state) : WeighMany(ref values, ref biases, ref weights, state);
+        return Value = _isPair ? WeighPair(ref values, ref biases, ref weights) : _weights.Length == ActionRows.Lanes ? WeighOne(ref values, ref biases, ref weights, state) : WeighMany(ref values, ref biases, ref weights, state);
     }
 
     /// <summary>Draws an action by the weights worked out last.</summary>
@@ -71,6 +76,18 @@ internal sealed unsafe class SoftRow
         return sum / Total;
     }
 
+    // Two actions: one exponential, of how far the lesser falls short.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private double WeighPair(ref double values, ref double biases, ref double weights)
+    {
+        double first = values + biases, second = Unsafe.Add(ref values, 1) + Unsafe.Add(ref biases, 1), largest = double.MaxNative(first, second);
+        double lesser = Exponential.OfNonPositive<Lanes1, double>((double.MinNative(first, second) - largest) * _inverse, Exponential.Constants);
+        weights = first >= second ? 1 : lesser;
+        Unsafe.Add(ref weights, 1) = first >= second ? lesser : 1;
+        Total = 1 + lesser;
+        return ValueOf(largest);
+    }
+
     // Four actions at most, all in one vector.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double WeighOne(ref double values, ref double biases, ref double weights, int state)
@@ -82,7 +99,7 @@ internal sealed unsafe class SoftRow
             : Ties(z, largest, state, 0);
         Lanes4.Store(weighed, ref weights, 0);
         Total = Sum(weighed);
-        return Value(largest);
+        return ValueOf(largest);
     }
 
     private double WeighMany(ref double values, ref double biases, ref double weights, int state)
@@ -107,11 +124,11 @@ internal sealed unsafe class SoftRow
         }
 
         Total = Sum(sum);
-        return Value(largest);
+        return ValueOf(largest);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private double Value(double largest) => _temperature > 0 ? largest + (_temperature * Logarithm.OfAtLeastOne<Lanes1, double>(Total, Logarithm.Constants)) : largest;
+    private double ValueOf(double largest) => _temperature > 0 ? largest + (_temperature * Logarithm.OfAtLeastOne<Lanes1, double>(Total, Logarithm.Constants)) : largest;
 
     private Vector256<double> Ties(Vector256<double> z, double largest, int state, int action) => Vector256.ConditionalSelect(
         Vector256.Equals(z, Vector256.Create(largest)), Lanes4.Load(ref MemoryMarshal.GetArrayDataReference(_priors), (state * _biasStride) + action), Vector256<double>.Zero);
