@@ -103,34 +103,31 @@ public struct CounterRandom
     public int Categorical(ReadOnlySpan<double> weights)
     {
         double sum = 0;
-        int last = -1;
-        for (int i = 0; i < weights.Length; i++)
-        {
-            if (!double.IsFinite(weights[i]) || weights[i] < 0)
-            {
-                throw new ArgumentException(FormattableString.Invariant($"The weight of index {i} is {weights[i]}: weights are finite and at least 0."), nameof(weights));
-            }
-
-            sum += weights[i];
-            last = weights[i] > 0 ? i : last;
-        }
-
-        if (last < 0 || !double.IsFinite(sum))
-        {
-            throw new ArgumentException(FormattableString.Invariant($"{weights.Length} weights sum to {sum}: at least one is positive and the sum is finite."), nameof(weights));
-        }
+        foreach (double weight in weights)
+            sum += weight >= 0 ? weight : double.NaN;
+        if (!(sum > 0 && sum < double.PositiveInfinity))
+            throw Refused(weights, sum);
 
         double rest = NextDouble() * sum;
-        for (int i = 0; i < last; i++)
+        for (int i = 0; i < weights.Length; i++)
         {
             rest -= weights[i];
             if (rest < 0)
-            {
                 return i;
-            }
         }
 
         // Rounding may leave a rest after the last positive weight.
-        return last;
+        return weights.LastIndexOfAnyExcept(0.0);
+    }
+
+    private static ArgumentException Refused(ReadOnlySpan<double> weights, double sum)
+    {
+        for (int i = 0; i < weights.Length; i++)
+        {
+            if (!double.IsFinite(weights[i]) || weights[i] < 0)
+                return new(FormattableString.Invariant($"The weight of index {i} is {weights[i]}: weights are finite and at least 0."), nameof(weights));
+        }
+
+        return new(FormattableString.Invariant($"{weights.Length} weights sum to {sum}: at least one is positive and the sum is finite."), nameof(weights));
     }
 }

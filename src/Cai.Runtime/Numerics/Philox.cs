@@ -11,12 +11,18 @@ internal static class Philox
     {
         uint c0 = (uint)block, c1 = (uint)(block >> 32), c2 = (uint)stream, c3 = (uint)(stream >> 32);
         uint k0 = (uint)key, k1 = (uint)(key >> 32);
-        for (int round = 0; round < 10; round++)
+        for (int rounds = 0; rounds < 5; rounds++)
         {
+            // Two at a time: the words that trade places in one are back after the other.
             ulong p0 = (ulong)M0 * c0, p1 = (ulong)M1 * c2;
-            (c0, c1, c2, c3) = ((uint)(p1 >> 32) ^ c1 ^ k0, (uint)p1, (uint)(p0 >> 32) ^ c3 ^ k1, (uint)p0);
-            k0 += W0;
-            k1 += W1;
+            uint d0 = (uint)(p1 >> 32) ^ c1 ^ k0, d2 = (uint)(p0 >> 32) ^ c3 ^ k1;
+            ulong q0 = (ulong)M0 * d0, q1 = (ulong)M1 * d2;
+            c0 = (uint)(q1 >> 32) ^ (uint)p1 ^ (k0 + W0);
+            c1 = (uint)q1;
+            c2 = (uint)(q0 >> 32) ^ (uint)p0 ^ (k1 + W1);
+            c3 = (uint)q0;
+            k0 += unchecked(2 * W0);
+            k1 += unchecked(2 * W1);
         }
 
         return (((ulong)c1 << 32) | c0, ((ulong)c3 << 32) | c2);
