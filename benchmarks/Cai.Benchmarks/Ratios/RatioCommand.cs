@@ -27,6 +27,7 @@ internal static class RatioCommand
             () => InferenceRows.Measure(report),
             () => EstimationRows.Measure(report, python),
             () => PlanRows.Measure(report),
+            () => LearningRows.Measure(report),
             () => GeneratorRows.Measure(report),
         ];
         foreach (Action section in sections)
