@@ -20,6 +20,31 @@ namespace Cai
         int Count { get; }
         override string ToString()
 
+    sealed class ActionValuePolicy<TState, TAction> where TState : struct where TAction : struct : LearnedPolicy<TState, TAction>
+        IEnumerable<(TState State, TAction Action)> Unseen { get; }
+        IReadOnlyList<ActionValueStep> Trace { get; }
+        IReadOnlyList<LearningEpisode> Episodes { get; }
+        StepSize StepSize { get; }
+        TAction Greedy(TState state)
+        double ActionValue(TState state, TAction action)
+        double Advantage(TState state, TAction action)
+        double Discount { get; }
+        double Temperature { get; }
+        double Value(TState state)
+        int UnseenCount { get; }
+        long EpisodeCount { get; }
+        long Steps { get; }
+        long Visits(TState state, TAction action)
+        override string ToString()
+        string Method { get; }
+
+    readonly struct ActionValueStep
+        ActionValueStep(long Steps, long Episodes, double MeanError, double? Value)
+        double MeanError { get; init; }
+        double? Value { get; init; }
+        long Episodes { get; init; }
+        long Steps { get; init; }
+
     static class Agarwal
         static double Barrier(double error, double discount, double mismatch)
         static double Iterations(double error, double discount, int states, int actions, double mismatch)
@@ -148,6 +173,23 @@ namespace Cai
         DivergenceException(string message, IReadOnlyList<string> states)
         IReadOnlyList<string> States { get; }
 
+    sealed record DynaOptions : LearningFromSteps
+        DynaOptions()
+        DynaPlanning Planning { get; init; }
+        double ExplorationBonus { get; init; }
+        double Threshold { get; init; }
+        int PlanningSteps { get; init; }
+        int ResolveEvery { get; init; }
+
+    enum DynaPlanning
+        CertaintyEquivalence = 2
+        PrioritisedSweeping = 1
+        RandomPairs = 0
+
+    enum EpisodeStart
+        Declared = 0
+        EveryState = 1
+
     enum EstimateStatus
         AtBound = 1
         Identified = 0
@@ -168,6 +210,15 @@ namespace Cai
         double Temperature { get; init; }
         double Value { get; }
         override string ToString()
+
+    readonly struct Exploration
+        double PriorShare { get; }
+        double? Temperature { get; }
+        override string ToString()
+        static Exploration Boltzmann(double temperature, double share = 0)
+        static Exploration EpsilonGreedy(double share)
+        static Exploration Policy { get; }
+        static Exploration Prior { get; }
 
     enum FindingSeverity
         Error = 2
@@ -431,6 +482,28 @@ namespace Cai
         Mean = 2
         Regression = 1
 
+    readonly struct LearningEpisode
+        LearningEpisode(int Steps, double Reward)
+        double Reward { get; init; }
+        int Steps { get; init; }
+
+    abstract record LearningFromSteps
+        ActionPrior? Prior { get; init; }
+        EpisodeStart Start { get; init; }
+        Exploration? Exploration { get; init; }
+        LearningFromSteps()
+        StepSize? StepSize { get; init; }
+        bool KeepEpisodes { get; init; }
+        bool TraceValue { get; init; }
+        double InitialValue { get; init; }
+        double? Discount { get; init; }
+        double? Temperature { get; init; }
+        int EpisodeLength { get; init; }
+        int? Episodes { get; init; }
+        long Steps { get; init; }
+        long? TraceEvery { get; init; }
+        ulong Seed { get; init; }
+
     sealed class ModelDivergence<TState, TAction> where TState : struct where TAction : struct
         ModelDivergence()
         double Average { get; }
@@ -693,10 +766,22 @@ namespace Cai
         long Transitions { get; init; }
         override string ToString()
 
+    sealed record QLearningOptions : LearningFromSteps
+        QLearningOptions()
+        ReplayOptions? Replay { get; init; }
+        bool DoubleEstimates { get; init; }
+
     enum QuadratureRule
         GaussLegendre = 0
         Midpoint = 1
         Trapezoid = 2
+
+    sealed record ReplayOptions
+        ReplayOptions()
+        double Correction { get; init; }
+        double Priority { get; init; }
+        int BatchSize { get; init; }
+        int Capacity { get; init; }
 
     readonly struct RewardEstimate
         RewardEstimate(double Value, double? StandardError, double Count)
@@ -718,6 +803,16 @@ namespace Cai
         required double Count { get; init; }
         required double RSquared { get; init; }
         required double ResidualDeviation { get; init; }
+
+    sealed class SampleEfficiency
+        IReadOnlyList<int> Runs { get; }
+        IReadOnlyList<long> Steps { get; }
+        IReadOnlyList<string> Methods { get; }
+        double Mean(int method, int row)
+        double StandardError(int method, int row)
+        override string ToString()
+        static SampleEfficiency Of(params IReadOnlyList<(string Method, IReadOnlyList<IReadOnlyList<ActionValueStep>> Traces)> curves)
+        string ToCsv()
 
     readonly struct SampledPlan<TAction> where TAction : struct
         override string ToString()
@@ -871,6 +966,13 @@ namespace Cai
         TAction Action { get; init; }
         TState State { get; init; }
 
+    readonly struct StepSize
+        double At(long update)
+        override string ToString()
+        static StepSize Constant(double size)
+        static StepSize Harmonic(double scale = 1)
+        static StepSize Polynomial(double exponent)
+
     enum SuccessorSupport
         All = 2
         Declared = 0
@@ -936,6 +1038,10 @@ namespace Cai.Checking
         static Audit Check(IDeclaration declaration, Tables tables, CheckSettings settings, CheckLimits limits, CancellationToken cancellation)
 
 namespace Cai.CompilerServices
+
+    static class ActionValueLearning
+        static ActionValuePolicy<TState, TAction> Dyna<TState, TAction, TKernel, TProcess>(Model<TState, TAction> model, TKernel kernel, TProcess process, double[] parameters, double[] noise, DynaOptions? options = null, IProgress<ActionValueStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        static ActionValuePolicy<TState, TAction> QLearning<TState, TAction, TKernel, TProcess>(Model<TState, TAction> model, TKernel kernel, TProcess process, double[] parameters, double[] noise, QLearningOptions? options = null, IProgress<ActionValueStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
 
     sealed class AffineReward : RewardModel
         AffineReward(double[][][] terms, int pairCount, bool hasFixedPart, int parameterCount)

@@ -16,7 +16,7 @@ public static class ActionValueLearning
     /// <param name="noise">The joint noise probabilities where noise is estimated; else empty.</param>
     /// <param name="options">The settings; null for those declared.</param>
     /// <param name="progress">Told at each entry of the trace.</param>
-    /// <param name="cancellation">Asked every some thousand steps.</param>
+    /// <param name="cancellation">Asked every thousand steps.</param>
     /// <exception cref="ArgumentException">A setting cannot be used; the message names it.</exception>
     /// <exception cref="InvalidOperationException">The problem declares no start, and episodes are to start as declared.</exception>
     /// <exception cref="DeclarationException">A reward met on the way is not finite.</exception>
@@ -44,7 +44,7 @@ public static class ActionValueLearning
     /// <param name="noise">The joint noise probabilities where noise is estimated; else empty.</param>
     /// <param name="options">The settings; null for those declared.</param>
     /// <param name="progress">Told at each entry of the trace.</param>
-    /// <param name="cancellation">Asked every some thousand steps.</param>
+    /// <param name="cancellation">Asked every thousand steps.</param>
     /// <exception cref="ArgumentException">A setting cannot be used; the message names it.</exception>
     /// <exception cref="InvalidOperationException">The problem declares no start, and episodes are to start as declared.</exception>
     /// <exception cref="DeclarationException">A reward met on the way is not finite.</exception>

@@ -11,7 +11,7 @@ internal sealed class LearningRun<TState, TAction, TKernel>(
     where TKernel : struct, IKernel<TKernel>
 {
     // Cancellation is asked for between bouts.
-    private const long Bout = 16_384;
+    private const long Bout = 1024;
 
     private readonly double[] _values = new double[rows.StateCount * rows.Stride];
     private readonly double[] _policy = new double[problem.PairCount];

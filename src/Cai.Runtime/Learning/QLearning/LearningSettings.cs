@@ -27,6 +27,12 @@ internal sealed record LearningSettings(double Discount, double Temperature, Ste
         DecisionProblem<TKernel> problem = DecisionProblem<TKernel>.Create(model, kernel, noise, new() { Discount = options.Discount, Temperature = options.Temperature, Prior = options.Prior });
         if (problem.Horizon > 0)
             throw new ArgumentException($"{model.Name} has a horizon of {problem.Horizon} decisions, and these action values do not know how many are left: solve it by Solve, or declare it without a horizon, the stage a field of the state.", nameof(options));
+        foreach (int s in problem.Measure(0).Stopped)
+        {
+            if (!double.IsFinite(problem.EndValues[s]))
+                throw new ArgumentException(FormattableString.Invariant($"The terminal reward of {problem.StateText(s)} is {problem.EndValues[s]}; it must be finite."), nameof(options));
+        }
+
         StepSize stepSize = options.StepSize ?? (problem.Discount < 1 ? StepSize.Harmonic(1 / (1 - problem.Discount)) : StepSize.Polynomial(Exponent));
         return (new(problem.Discount, problem.Temperature, stepSize), problem);
     }

@@ -228,6 +228,8 @@ public sealed class QLearningTests
         Assert.Contains("the reward of 0 in 1 is NaN (step", exception.Message, StringComparison.Ordinal);
         (Model<int, int> over, ArrayKernel fifth) = new ProblemBuilder(2, 1) { Discount = 0.5, Temperature = 0 }.Terminal(0).Start(0).Build();
         Assert.Contains("ends at once", Assert.Throws<InvalidOperationException>(() => Learn(over, fifth, new())).Message, StringComparison.Ordinal);
+        (Model<int, int> unended, ArrayKernel sixth) = new ProblemBuilder(2, 1) { Discount = 0.5, Temperature = 0 }.Terminal(1, double.NaN).Start(0).Build();
+        Assert.Contains("terminal reward of 1 is NaN", Assert.Throws<ArgumentException>(() => Learn(unended, sixth, new())).Message, StringComparison.Ordinal);
 
         Assert.Contains("Steps", Assert.Throws<ArgumentOutOfRangeException>(() => new QLearningOptions { Steps = 0 }).Message, StringComparison.Ordinal);
         Assert.Contains("EpisodeLength", Assert.Throws<ArgumentOutOfRangeException>(() => new QLearningOptions { EpisodeLength = 0 }).Message, StringComparison.Ordinal);
