@@ -17,7 +17,8 @@ internal static class LearningRows
         report.Section("Learning from steps",
             """
             Updates of soft Q-learning a second, without replay: an action drawn from the soft policy, the declared members called for one step, the update. C: the same loop over the same problem with the
-            same random numbers (`benchmarks/opponents/qlearning.c`, exponentials and logarithms by its library); both have to find the same value. bytes: allocated by a million steps, tables and result included.
+            same random numbers (`benchmarks/opponents/qlearning.c`, exponentials and logarithms by its library); both have to find the same value.
+            Ours keeps the value of a state that a step stays in, which the loop in C works out once more. bytes: allocated by a million steps, tables and result included.
             """);
         report.Table("problem", "ours, 10^6/s", "C, 10^6/s", "share", "bytes");
         QLearningOptions options = new() { Discount = 0.99, Temperature = 1, Steps = Steps, StepSize = StepSize.Constant(0.1), Seed = 1 };
