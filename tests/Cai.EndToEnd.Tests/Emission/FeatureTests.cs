@@ -1,4 +1,5 @@
 using Cai.Gallery;
+using Swinging = Cai.Gallery.Pendulum;
 
 namespace Cai.EndToEnd.Tests.Emission;
 
@@ -30,7 +31,7 @@ public class FeatureTests
     [Fact]
     public void Simulate_OfAContinuousProblem_SwingsThePendulum()
     {
-        var swings = new Pendulum().Simulate(new Still(), new SimulationOptions { Episodes = 3, MaxSteps = 50, Seed = 7 }, new Pendulum.Swing(0.1, 0));
+        var swings = new Swinging().Simulate(new Still(), new SimulationOptions { Episodes = 3, MaxSteps = 50, Seed = 7 }, new Swinging.Swing(0.1, 0));
 
         Assert.Equal(3, swings.Count);
         Assert.All(swings, swing => Assert.Equal(50, swing.Steps.Count));
@@ -38,8 +39,8 @@ public class FeatureTests
         Assert.NotEqual(swings[0].Steps[^1].State, swings[1].Steps[^1].State);
     }
 
-    private readonly struct Still : IPolicy<Pendulum.Swing, Pendulum.Torque>
+    private readonly struct Still : IPolicy<Swinging.Swing, Swinging.Torque>
     {
-        public Pendulum.Torque Act(Pendulum.Swing state, int stage, ref CounterRandom random) => new(0);
+        public Swinging.Torque Act(Swinging.Swing state, int stage, ref CounterRandom random) => new(0);
     }
 }

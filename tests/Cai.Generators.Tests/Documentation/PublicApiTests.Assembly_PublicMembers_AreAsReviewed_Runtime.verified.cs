@@ -146,6 +146,7 @@ namespace Cai
         int? TimeOrigin { get; init; }
         string Count { get; init; }
         string NextPrefix { get; init; }
+        string Reward { get; init; }
         string Terminated { get; init; }
         string Time { get; init; }
         string Trajectory { get; init; }
@@ -446,6 +447,7 @@ namespace Cai
 
     class LearnedModel<TState, TAction> where TState : struct where TAction : struct
         GradientPolicy<TState, TAction> PolicyGradient(Func<TState, TAction, double>? initial = null, PolicyGradientOptions? options = null, IProgress<PolicyGradientStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        IReadOnlyList<(TState State, TAction Action, TState Next, double Count)> Undeclared { get; }
         IReadOnlyList<StateEstimate<TState>> Probabilities(TState state, TAction action, int stage = 0)
         IReadOnlyList<StateEstimate<TState>> Start { get; }
         IReadOnlyList<Trajectory<TState, TAction>> Simulate(IPolicy<TState, TAction> policy, SimulationOptions? options = null, TState? start = null, CancellationToken cancellation = default(CancellationToken))
@@ -535,6 +537,7 @@ namespace Cai
 
     sealed class NoiseFit
         IReadOnlyList<NoiseEstimate> Fields(CovarianceKind kind = InverseHessian)
+        IReadOnlyList<ParameterEstimate> Families(CovarianceKind kind = InverseHessian)
         IReadOnlyList<double> Probabilities { get; }
         Identification Identification { get; }
         NoiseEstimate this[string field] { get; }
@@ -546,7 +549,12 @@ namespace Cai
         required double TransitionCount { get; init; }
         required int Iterations { get; init; }
 
+    enum NoiseForm
+        Families = 1
+        Free = 0
+
     sealed record NoiseOptions
+        NoiseForm Form { get; init; }
         NoiseOptions()
         double GradientTolerance { get; init; }
         double RankTolerance { get; init; }
@@ -1338,10 +1346,17 @@ namespace Cai.CompilerServices
         static NoiseCoordinate Normal(double mean, double standardDeviation)
         static NoiseCoordinate Uniform(double from, double to)
 
+    enum NoiseFamily
+        Binomial = 2
+        Geometric = 3
+        None = 0
+        Poisson = 1
+
     sealed record NoiseField
         IReadOnlyList<double> Accept(IReadOnlyList<double> probabilities)
         IReadOnlyList<double> Probabilities { get; init; }
         IReadOnlyList<string> Values { get; init; }
+        NoiseFamily Family { get; init; }
         NoiseField(string Name, IReadOnlyList<string> Values, IReadOnlyList<double> Probabilities, bool IsEstimated)
         bool IsEstimated { get; init; }
         string Name { get; init; }

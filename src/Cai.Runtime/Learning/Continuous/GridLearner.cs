@@ -4,8 +4,8 @@ namespace Cai.Learning;
 
 /// <summary>
 /// Soft Q-learning with interpolated states: a step from s by the action of node j moves the values of all nodes i around s towards one target,
-/// <c>Q(i,j) += alpha phi_i(s) (r + g V(s') - Q(i,j))</c>, <c>V(s') = a log sum_j rho du exp(sum_i phi_i(s') Q(i,j) / a)</c>. Interpolation weights are averages, so that it converges (Szepesvari and
-/// Smart 2004, Interpolation-based Q-learning, ICML).
+/// <c>Q(i,j) += alpha phi_i(s) (r + g V(s') - Q(i,j))</c>, <c>V(s') = sum_i phi_i(s') a log sum_j rho du exp(Q(i,j) / a)</c>. Interpolation weights are averages, so that it converges (Szepesvari and
+/// Smart 2004, Interpolation-based Q-learning, ICML): where steps start at nodes, to the solution on the grid.
 /// </summary>
 internal sealed class GridLearner<TState, TAction, TStates, TActions, TProcess>(GridProblem<TState, TAction, TStates, TActions, TProcess> problem, GridLearningOptions options) : IGridRule<TState, TAction>
     where TState : struct
@@ -43,6 +43,7 @@ internal sealed class GridLearner<TState, TAction, TStates, TActions, TProcess>(
         if (options.Start == GridLearningStart.EveryNode && _starts.Length == 0)
             throw new ArgumentException($"{Problem}: every node of the grid is terminal, so that nothing can be learned. Lay the states out otherwise.", nameof(options));
         CounterRandom noise = new(options.Seed, 0), choice = new(options.Seed, 1);
+        EnterEnds();
         double change = 0;
         int stage = options.EpisodeLength;
         TState state = default;
@@ -66,9 +67,11 @@ internal sealed class GridLearner<TState, TAction, TStates, TActions, TProcess>(
     {
         if (IsTerminal(state))
             return problem.Process.TerminalReward(state);
-        Span<double> values = new double[Actions.Count], weights = new double[Actions.Count];
-        Evaluate(state, stage, values, weights);
-        return SoftMaximum.Of(values, weights, Temperature);
+        Span<double> place = stackalloc double[problem.Grid.Dimension], shares = stackalloc double[problem.Grid.Corners];
+        Span<int> nodes = stackalloc int[problem.Grid.Corners];
+        problem.States.Read(state, place);
+        int count = problem.Grid.Locate(place, nodes, shares, out _);
+        return Average(nodes[..count], shares, new double[Actions.Count]);
     }
 
     public double ActionValue(TState state, TAction action, int stage)
@@ -149,9 +152,35 @@ internal sealed class GridLearner<TState, TAction, TStates, TActions, TProcess>(
         if (IsTerminal(next))
             return problem.Process.TerminalReward(next);
         int count = problem.Grid.Locate(_place, _nodes, _shares, out _);
-        problem.Weigh(next, 0, _weights);
-        Interpolate(_nodes.AsSpan(0, count), _shares, _values);
-        return SoftMaximum.Of(_values, _weights, Temperature);
+        return Average(_nodes.AsSpan(0, count), _shares, _weights);
+    }
+
+    // The interpolated values of nodes.
+    private double Average(ReadOnlySpan<int> nodes, ReadOnlySpan<double> shares, Span<double> weights)
+    {
+        double sum = 0;
+        for (int k = 0; k < nodes.Length; k++)
+            sum += shares[k] * NodeValue(nodes[k], weights);
+        return sum;
+    }
+
+    private double NodeValue(int node, Span<double> weights)
+    {
+        TState state = problem.Nodes[node];
+        if (IsTerminal(state))
+            return problem.Process.TerminalReward(state);
+        problem.Weigh(state, 0, weights);
+        return SoftMaximum.Of(Row(_q, node), weights, Temperature);
+    }
+
+    // Whatever is done between a node that ends and others, its part in action values is what ending there is worth.
+    private void EnterEnds()
+    {
+        for (int node = 0; node < problem.Nodes.Length; node++)
+        {
+            if (IsTerminal(problem.Nodes[node]))
+                Row(_q, node).Fill(problem.Process.TerminalReward(problem.Nodes[node]));
+        }
     }
 
     private void Interpolate(ReadOnlySpan<int> nodes, ReadOnlySpan<double> shares, Span<double> values)
