@@ -7,6 +7,13 @@ namespace Cai
         Counting = 0
         Uniform = 1
 
+    enum Activation
+        Identity = 4
+        Relu = 1
+        Sigmoid = 3
+        Softplus = 2
+        Tanh = 0
+
     sealed class AvailableAttribute : Attribute
         AvailableAttribute()
 
@@ -54,7 +61,18 @@ namespace Cai
     sealed class MdpAttribute<TState, TAction> where TState : struct where TAction : struct : MdpAttribute
         MdpAttribute()
 
+    sealed class NeuralModelAttribute : Attribute
+        Activation Activation { get; set; }
+        NeuralModelAttribute()
+        int[] Hidden { get; set; }
+
+    sealed class NeuralPolicyAttribute : Attribute
+        Activation Activation { get; set; }
+        NeuralPolicyAttribute()
+        int[] Hidden { get; set; }
+
     sealed class NeuralRewardAttribute : Attribute
+        Activation Activation { get; set; }
         NeuralRewardAttribute()
         int[] Hidden { get; set; }
 

@@ -114,6 +114,44 @@ namespace Cai
     sealed class CheckpointException : IOException
         string Path { get; }
 
+    sealed class ClonedPolicy<TState, TAction> where TState : struct where TAction : struct : LearnedPolicy<TState, TAction>
+        CloningScore Score(Demonstrations<TState, TAction> demonstrations)
+        IReadOnlyList<ParameterEstimate> Estimates { get; }
+        IReadOnlyList<TrainingStep> Trace { get; }
+        Identification? Identification { get; }
+        NeuralPolicy<TState, TAction>? Network { get; }
+        int BestEpoch { get; }
+        override string ToString()
+        required CloningMethod Method { get; init; }
+        required CloningScore Training { get; init; }
+        required CloningScore? HeldOut { get; init; }
+        required IReadOnlyList<TState> UnseenStates { get; init; }
+
+    enum CloningMethod
+        Linear = 1
+        Neural = 2
+        Tabular = 0
+
+    sealed record CloningOptions
+        ActionPrior? Prior { get; init; }
+        CloningMethod Method { get; init; }
+        CloningOptions()
+        CovarianceKind Covariance { get; init; }
+        TrainingOptions Training { get; init; }
+        double Penalty { get; init; }
+        double PseudoCount { get; init; }
+        double Tolerance { get; init; }
+        double? HeldOut { get; init; }
+        int MaxIterations { get; init; }
+
+    readonly struct CloningScore
+        CloningScore(double LogLikelihood, double DecisionCount, double Agreement)
+        double Agreement { get; init; }
+        double DecisionCount { get; init; }
+        double LogLikelihood { get; init; }
+        double Perplexity { get; }
+        override string ToString()
+
     readonly struct ConfidenceInterval
         ConfidenceInterval(double Lower, double Upper, double Level)
         double Level { get; init; }
@@ -528,6 +566,44 @@ namespace Cai
         double RankTolerance { get; init; }
         double StartPseudoCount { get; init; }
         double? UnseenReward { get; init; }
+
+    sealed class NeuralModel<TState, TAction> where TState : struct where TAction : struct
+        IReadOnlyList<double> Weights { get; }
+        TState Next(TState state, TAction action)
+        TState Sample(TState state, TAction action, ref CounterRandom random)
+        double LogDensity(TState state, TAction action, TState next)
+        override string ToString()
+        required IReadOnlyList<TrainingStep> Trace { get; init; }
+        required IReadOnlyList<double> Errors { get; init; }
+        required double TrainingLogLikelihood { get; init; }
+        required double? HeldOutLogLikelihood { get; init; }
+        required int BestEpoch { get; init; }
+        string Shape { get; }
+        void Deviations(TState state, TAction action, Span<double> deviations)
+
+    sealed class NeuralPolicy<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>
+        ActionDistribution<TAction> Policy(TState state)
+        IReadOnlyList<double> Weights { get; }
+        IReadOnlyList<string> Inputs { get; }
+        NeuralPolicy<TState, TAction> With(IReadOnlyList<double> weights)
+        TAction Act(TState state, int stage, ref CounterRandom random)
+        double AddScore(TState state, TAction action, double scale, Span<double> gradient)
+        double LogProbability(TState state, TAction action)
+        override string ToString()
+        string Shape { get; }
+
+    sealed class NeuralReward<TState, TAction> where TState : struct where TAction : struct
+        IReadOnlyList<TrainingStep> Trace { get; }
+        IReadOnlyList<double> Weights { get; }
+        IReadOnlyList<string> Inputs { get; }
+        NeuralReward<TState, TAction> With(IReadOnlyList<double> weights)
+        double AddGradient(TState state, TAction action, double scale, Span<double> gradient)
+        double Reward(TState state, TAction action)
+        double? HeldOutError { get; }
+        double? TrainingError { get; }
+        int BestEpoch { get; }
+        override string ToString()
+        string Shape { get; }
 
     sealed record NoiseEstimate
         IReadOnlyList<ParameterEstimate> Outcomes { get; init; }
@@ -974,6 +1050,12 @@ namespace Cai
         TAction Action { get; init; }
         TState State { get; init; }
 
+    enum StepSchedule
+        Constant = 0
+        Cosine = 2
+        InverseSquareRoot = 3
+        Linear = 1
+
     readonly struct StepSize
         double At(long update)
         override string ToString()
@@ -993,6 +1075,29 @@ namespace Cai
         Never = 5
         Partial = 4
         Unknown = 0
+
+    sealed record TrainingOptions
+        StepSchedule Schedule { get; init; }
+        TrainingOptions()
+        double Epsilon { get; init; }
+        double FirstDecay { get; init; }
+        double HeldOut { get; init; }
+        double SecondDecay { get; init; }
+        double StepSize { get; init; }
+        double WeightDecay { get; init; }
+        double? ClipNorm { get; init; }
+        int Epochs { get; init; }
+        int MinibatchSize { get; init; }
+        int Patience { get; init; }
+        int WarmUp { get; init; }
+        ulong Seed { get; init; }
+
+    readonly struct TrainingStep
+        TrainingStep(int Epoch, double Loss, double? HeldOutLoss, double StepSize)
+        double Loss { get; init; }
+        double StepSize { get; init; }
+        double? HeldOutLoss { get; init; }
+        int Epoch { get; init; }
 
     sealed class Trajectory<TState, TAction> where TState : struct where TAction : struct
         IReadOnlyList<Step<TState, TAction>> Steps { get; }
@@ -1051,6 +1156,28 @@ namespace Cai.CompilerServices
         static ActionValuePolicy<TState, TAction> Dyna<TState, TAction, TKernel, TProcess>(Model<TState, TAction> model, TKernel kernel, TProcess process, double[] parameters, double[] noise, DynaOptions? options = null, IProgress<ActionValueStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         static ActionValuePolicy<TState, TAction> QLearning<TState, TAction, TKernel, TProcess>(Model<TState, TAction> model, TKernel kernel, TProcess process, double[] parameters, double[] noise, QLearningOptions? options = null, IProgress<ActionValueStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
 
+    static class Activations
+
+    readonly struct Activations.Identity : IActivation
+        static Vector256<double> Slope(Vector256<double> y)
+        static Vector256<double> Value(Vector256<double> z)
+
+    readonly struct Activations.Relu : IActivation
+        static Vector256<double> Slope(Vector256<double> y)
+        static Vector256<double> Value(Vector256<double> z)
+
+    readonly struct Activations.Sigmoid : IActivation
+        static Vector256<double> Slope(Vector256<double> y)
+        static Vector256<double> Value(Vector256<double> z)
+
+    readonly struct Activations.Softplus : IActivation
+        static Vector256<double> Slope(Vector256<double> y)
+        static Vector256<double> Value(Vector256<double> z)
+
+    readonly struct Activations.Tanh : IActivation
+        static Vector256<double> Slope(Vector256<double> y)
+        static Vector256<double> Value(Vector256<double> z)
+
     sealed class AffineReward : RewardModel
         AffineReward(double[][][] terms, int pairCount, bool hasFixedPart, int parameterCount)
         override bool DependsOnNoise { get; }
@@ -1065,6 +1192,9 @@ namespace Cai.CompilerServices
 
     static class BatchPlanner
         static Solutions<TState, TAction> Solve<TState, TAction, TParameters, TKernel>(Model<TState, TAction> model, TKernel kernel, ParameterSpace<TParameters> space, IReadOnlyList<TParameters> parameters, double[] noise, SolveOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellation = default(CancellationToken))
+
+    static class BehaviorCloning
+        static ClonedPolicy<TState, TAction> Clone<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, DecisionInputs<TState, TAction>? features, Network? network, DecisionInputs<TState, TAction>? inputs, Demonstrations<TState, TAction> demonstrations, CloningOptions? options = null, IProgress<TrainingStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
 
     readonly ref struct BlocksKernel
         BlocksKernel(int states, int actions, int width, ReadOnlySpan<int> successors, ReadOnlySpan<double> masses)
@@ -1098,6 +1228,11 @@ namespace Cai.CompilerServices
         string Outside(T value)
         string Text(int code)
 
+    abstract class DecisionInputs<TState, TAction> where TState : struct where TAction : struct
+        DecisionInputs()
+        abstract IReadOnlyList<string> Names { get; }
+        abstract void Write(TState state, TAction action, Span<double> inputs)
+
     sealed record DeclaredSettings
         DeclaredSettings(string Problem, double Discount, double Temperature, int Horizon, bool DependsOnStage)
         bool DependsOnStage { get; init; }
@@ -1119,6 +1254,10 @@ namespace Cai.CompilerServices
     static class DemonstrationWriter
         static void Write<TState, TAction>(Space<TState> states, Space<TAction> actions, TextWriter text, Demonstrations<TState, TAction> data, CsvOptions? options = null)
         static void Write<TState, TAction>(Space<TState> states, Space<TAction> actions, string path, Demonstrations<TState, TAction> data, CsvOptions? options = null)
+
+    static class DenseLayer
+        static void Backward<TActivation>(ReadOnlySpan<double> weights, int rows, ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> dy, Span<double> weightGradient, Span<double> biasGradient, Span<double> dx)
+        static void Forward<TActivation>(ReadOnlySpan<double> weights, ReadOnlySpan<double> biases, int rows, ReadOnlySpan<double> x, Span<double> y)
 
     readonly ref struct DeterministicKernel
         DeterministicKernel(int states, ReadOnlySpan<int> successors)
@@ -1151,6 +1290,10 @@ namespace Cai.CompilerServices
 
     static class GridPlanning
         static GridSolution<TState, TAction> Solve<TState, TAction, TStates, TActions, TProcess>(RealSettings declared, TStates states, TActions actions, TProcess process, GridOptions? options = null, IProgress<GridProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
+
+    interface IActivation
+        Vector256<double> Slope(Vector256<double> y)
+        Vector256<double> Value(Vector256<double> z)
 
     interface IBackupTarget
         TVector Put<TLanes, TVector>(int action, int at, TVector sum, TVector before)
@@ -1334,6 +1477,24 @@ namespace Cai.CompilerServices
     static class ModelLearning
         static LearnedModel<TState, TAction, TParameters> Learn<TState, TAction, TParameters, TKernel>(Model<TState, TAction> model, TKernel kernel, ParameterSpace<TParameters> parameters, Demonstrations<TState, TAction> data, double[] noiseMarginals, ModelOptions? options = null, IProgress<InferenceProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
         static LearnedModel<TState, TAction> Learn<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, Demonstrations<TState, TAction> data, double[] noiseMarginals, ModelOptions? options = null, IProgress<InferenceProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
+
+    abstract class Network
+        Activation Activation { get; }
+        Network(Activation activation, params int[] widths)
+        abstract void Backward(ReadOnlySpan<double> weights, int rows, ReadOnlySpan<double> inputs, ReadOnlySpan<double> units, Span<double> slopes, Span<double> gradient)
+        abstract void Forward(ReadOnlySpan<double> weights, int rows, ReadOnlySpan<double> inputs, Span<double> units)
+        int InputCount { get; }
+        int LayerCount { get; }
+        int OutputCount { get; }
+        int UnitCount { get; }
+        int WeightCount { get; }
+        int Width(int layer)
+        override string ToString()
+
+    static class NetworkLearning
+        static NeuralModel<TState, TAction> FitModel<TState, TAction>(string problem, Network network, ICoordinates<TState> states, ICoordinates<TAction> actions, Demonstrations<TState, TAction> demonstrations, TrainingOptions? options = null, IProgress<TrainingStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        static NeuralReward<TState, TAction> FitReward<TState, TAction>(string problem, Network network, DecisionInputs<TState, TAction> inputs, Demonstrations<TState, TAction> demonstrations, Space<TState>? states, Space<TAction>? actions, TrainingOptions? options = null, IProgress<TrainingStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        static NeuralReward<TState, TAction> Reward<TState, TAction>(string problem, Network network, DecisionInputs<TState, TAction> inputs, ulong seed)
 
     readonly struct NoLaneProcess : ILaneProcess
         IReadOnlyList<NoiseCoordinate> Noise { get; }
