@@ -24,7 +24,6 @@ public sealed class MissingPartFix() : FixProvider("CAI0003", "CAI0022")
             null => [Beginning(problem)],
             Declared.State => [.. UnmarkedTypes.Offers(problem, role), Add(problem, "a state type", role, State(problem))],
             Declared.Action => [.. UnmarkedTypes.Offers(problem, role), Add(problem, "an action type", role, Action(problem))],
-            Declared.Feature => [Add(problem, "a feature", role, Member(problem, Signature.Feature, "Feature", "0"))],
             _ when problem.Roles is { } roles => Dynamics(problem, roles),
             _ => [],
         };

@@ -208,33 +208,6 @@ public sealed class MissingPartFixTests
         }
         """);
 
-    [Fact]
-    public Task Feature_MissingForANetwork_IsAdded() => AssertFixes(
-        "CAI0003", "Add a feature",
-        """
-        using Cai;
-
-        [Mdp(Discount = 0.9, Temperature = 1), NeuralReward(Hidden = [8])]
-        public sealed partial class Ladder
-        {
-            [State] public readonly record struct Level([Range(0, 9)] int Height);
-            [Action] public enum Move { Down, Up }
-            [Dynamics] static Level Next(Level level, Move move) => new(move is Move.Up ? 9 : 0);
-        }
-        """,
-        """
-        using Cai;
-
-        [Mdp(Discount = 0.9, Temperature = 1), NeuralReward(Hidden = [8])]
-        public sealed partial class Ladder
-        {
-            [State] public readonly record struct Level([Range(0, 9)] int Height);
-            [Action] public enum Move { Down, Up }
-            [Dynamics] static Level Next(Level level, Move move) => new(move is Move.Up ? 9 : 0);
-            [Feature] static double Feature(Level level, Move move) => 0;
-        }
-        """);
-
     private const string Begun =
         """
         using Cai;

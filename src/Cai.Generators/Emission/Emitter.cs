@@ -1,4 +1,5 @@
 using Cai.Generators.Emission.Lanes;
+using Cai.Generators.Emission.Networks;
 using Cai.Generators.Expansion;
 
 namespace Cai.Generators.Emission;
@@ -21,6 +22,8 @@ internal static class Emitter
             files.Add(EmittedType.Private(plan.Problem.Type, "Backup", fused.Write));
         if (plan.Lanes is { } lanes)
             files.Add(EmittedType.Private(plan.Problem.Type, "Lanes", writer => LaneProcessEmitter.Write(plan, lanes, writer)));
+        if (NetworksEmitter.IsNeeded(plan))
+            files.Add(EmittedType.Private(plan.Problem.Type, "Networks", writer => NetworksEmitter.Write(plan, writer)));
         files.Add(EmittedType.File(plan.Problem.Type, "Api", RemarksText.Of(plan), writer => ApiEmitter.Write(plan, writer)));
         if (ApiEmitter.HasLearning(plan))
             files.Add(EmittedType.File(plan.Problem.Type, "Learning", null, writer => ApiEmitter.WriteLearning(plan, writer)));

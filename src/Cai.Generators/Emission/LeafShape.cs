@@ -57,7 +57,7 @@ internal sealed class LeafShape
                 writer.Line($"if ({Local} < 0) return {failure};");
                 return Local;
             default:
-                bool isWide = WideType;
+                bool isWide = IsWide;
                 long first = ConsecutiveFrom ?? Ir.Minimum;
                 string raw = Ir.Type is EnumType || isWide ? $"unchecked(({(isWide ? "long" : "int")}){Value})" : Value;
                 writer.Line($"{(isWide ? "long" : "int")} {Local} = {raw};");
@@ -85,7 +85,7 @@ internal sealed class LeafShape
                     string arms = string.Join(", ", e.Members.Select((m, i) => $"{e.Name}.{m.Name} => {NumberText.Of(i)}"));
                     return $"{Value} switch {{ {arms}, _ => -1 }}";
                 default:
-                    string raw = Ir.Type is EnumType || WideType ? $"({(WideType ? "long" : "int")}){Value}" : Value;
+                    string raw = Ir.Type is EnumType || IsWide ? $"({(IsWide ? "long" : "int")}){Value}" : Value;
                     return Shifted(raw, -(ConsecutiveFrom ?? Ir.Minimum));
             }
         }
@@ -134,6 +134,7 @@ internal sealed class LeafShape
 
     public static string Quote(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
 
-    private bool WideType => Ir.Type is EnumType { Underlying: Scalar.Int64 or Scalar.UInt64 or Scalar.UInt32 }
+    /// <summary>Gets whether positions are worked out in 64 bits.</summary>
+    public bool IsWide => Ir.Type is EnumType { Underlying: Scalar.Int64 or Scalar.UInt64 or Scalar.UInt32 }
         or ScalarType { Kind: Scalar.Int64 or Scalar.UInt64 or Scalar.UInt32 };
 }

@@ -20,7 +20,6 @@ internal sealed record ProblemIr(
     MemberIr? Available,
     MemberIr? Valid,
     MemberIr? Prior,
-    EquatableArray<int> NeuralHidden,
     EquatableArray<FunctionIr> Functions)
 {
     /// <summary>Gets whether the problem has no tables: a double in its state, action or noise.</summary>
@@ -28,6 +27,15 @@ internal sealed record ProblemIr(
 
     /// <summary>Gets whether emitted code must read an instance: some member or bound is not static.</summary>
     public bool IsInstance { get; init; }
+
+    /// <summary>Gets the network that is the reward; null where none is declared.</summary>
+    public NetworkIr? NeuralReward { get; init; }
+
+    /// <summary>Gets the network that makes policies; null where none is declared.</summary>
+    public NetworkIr? NeuralPolicy { get; init; }
+
+    /// <summary>Gets the network that learns the dynamics; null where none is declared.</summary>
+    public NetworkIr? NeuralModel { get; init; }
 
     /// <summary>Gets how instances may move; null where nothing is supposed of them, or nothing needs to be.</summary>
     public SupposedIr? Supposed { get; init; }
@@ -65,7 +73,25 @@ internal enum Role
 internal sealed record MemberIr(MemberReference Reference, bool IsMethod, EquatableArray<Role> Arguments, string? Function, string? Obstacle);
 
 /// <summary>A reward feature, and the index of the parameter that weighs it, or -1.</summary>
-internal sealed record FeatureIr(MemberIr Member, int Parameter);
+internal sealed record FeatureIr(MemberIr Member, int Parameter)
+{
+    /// <summary>Gets whether it reads state and action alone: what is known when the decision is taken.</summary>
+    public bool IsOfDecision
+    {
+        get
+        {
+            foreach (Role role in Member.Arguments)
+            {
+                if (role is not (Role.State or Role.Action))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}
 
 /// <summary>The reward parameters.</summary>
 internal sealed record ParametersIr(RecordType Type, EquatableArray<ParameterIr> Items);

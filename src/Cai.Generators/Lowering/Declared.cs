@@ -12,6 +12,8 @@ internal static class Declared
     public const string Features = nameof(Features);
     public const string Feature = nameof(Feature);
     public const string NeuralReward = nameof(NeuralReward);
+    public const string NeuralPolicy = nameof(NeuralPolicy);
+    public const string NeuralModel = nameof(NeuralModel);
     public const string Dynamics = nameof(Dynamics);
     public const string Reward = nameof(Reward);
     public const string TerminalReward = nameof(TerminalReward);
@@ -40,7 +42,7 @@ internal static class Declared
     public static readonly string[] MemberRoles = [Dynamics, Reward, TerminalReward, Feature, Terminal, Available, Valid, Prior, Start, Probability];
 
     /// <summary>The attributes that say more about a problem.</summary>
-    public static readonly string[] Settings = [Features, NeuralReward];
+    public static readonly string[] Settings = [Features, NeuralReward, NeuralPolicy, NeuralModel];
 
     /// <summary>The attributes that give a type a role.</summary>
     public static readonly string[] TypeRoles = [State, Action, Noise, Parameters];

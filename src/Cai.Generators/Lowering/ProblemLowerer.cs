@@ -62,7 +62,10 @@ internal sealed class ProblemLowerer
         MemberIr? reward = Bind(binder, Signature.Reward);
         EquatableArray<FeatureIr> features = new FeatureLowerer(_context, binder, parameters, _places).Lower(declared.SharedFeatures);
         PlaceParameters(roles.Parameters);
-        EquatableArray<int> hidden = NeuralRewardLowerer.Lower(_context, roles, features);
+        NetworkIr? neuralReward = NetworkLowerer.Lower(_context, Declared.NeuralReward, features);
+        NetworkIr? neuralPolicy = NetworkLowerer.Lower(_context, Declared.NeuralPolicy, features);
+        NetworkIr? neuralModel = NetworkLowerer.Lower(_context, Declared.NeuralModel, []);
+        NetworkLowerer.Check(_context, new[] { state, action, noise }.Any(space => space is { Ir.IsContinuous: true }));
         MemberIr? terminalReward = Bind(binder, Signature.TerminalReward);
         StartIr? start = Place<ISymbol>(Declared.Start) is { } member ? StartLowerer.Lower(_context, binder, member) : null;
         if (start?.Kind == StartKind.Weight && new[] { state, action, noise }.Any(space => space is { Ir.IsContinuous: true }))
@@ -97,9 +100,12 @@ internal sealed class ProblemLowerer
 
         return new(
             type, settings, state!.Ir, action!.Ir, noiseIr, parameters, dynamics!, reward, features, terminalReward, start, terminal, available, valid,
-            prior, hidden, _context.Bodies.Functions)
+            prior, _context.Bodies.Functions)
         {
             IsInstance = isInstance,
+            NeuralReward = neuralReward,
+            NeuralPolicy = neuralPolicy,
+            NeuralModel = neuralModel,
             Supposed = SuppositionLowerer.Lower(_context, state.Ir, action!.Ir, dynamics!, available),
         };
     }

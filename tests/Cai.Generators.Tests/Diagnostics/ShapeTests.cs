@@ -31,8 +31,10 @@ public sealed class ShapeTests
     public void RoleMissing_State() => AssertFinds("CAI0003", ProblemText.With(
         name: "[|Ladder|]", state: ProblemText.State.Replace("[State] ", "", StringComparison.Ordinal)));
 
-    [Fact]
-    public void RoleMissing_FeaturesOfANeuralReward() => AssertFinds("CAI0003", ProblemText.With("Mdp, [|NeuralReward(Hidden = [8])|]"));
+    [Theory]
+    [InlineData("NeuralReward")]
+    [InlineData("NeuralPolicy")]
+    public void Network_WithoutFeatures_ReadsFields(string network) => AssertSilent(ProblemText.With($"Mdp(Discount = 0.9), {network}(Hidden = [8], Activation = Activation.Relu)"));
 
     [Fact]
     public void RoleTwice_OnTheSecond() =>
@@ -103,6 +105,15 @@ public sealed class ShapeTests
     [Fact]
     public void BadSetting_OfANetwork() => AssertFinds("CAI0018", ProblemText.With(
         "Mdp, [|NeuralReward(Hidden = [8, 0])|]", reward: "[Feature] static double Height(Level level) => level.Height;"));
+
+    [Fact]
+    public void BadSetting_OfAnActivation() => AssertFinds("CAI0018", ProblemText.With("Mdp, NeuralPolicy(Hidden = [8], [|Activation = (Activation)7|])"));
+
+    [Fact]
+    public void BadSetting_OfAWideNetwork() => AssertFinds("CAI0018", ProblemText.With("Mdp, [|NeuralReward(Hidden = [5000])|]"));
+
+    [Fact]
+    public void Misplaced_ModelNetworkOfAFiniteProblem() => AssertFinds("CAI0021", ProblemText.With("Mdp, [|NeuralModel(Hidden = [8])|]"));
 
     [Fact]
     public void StageWithoutHorizon_OnTheArgument() =>

@@ -53,6 +53,32 @@ partial class BusEngine
         return global::Cai.CompilerServices.PolicyLearning.Ascend(Generated.Model, new Generated.Kernel(noise), new Generated.Process(Generated.ParameterVector.Instance.Finite(parameters), Generated.Draws(this)), Generated.ParameterVector.Of(parameters), noise, initial, options, progress, cancellation);
     }
 
+    /// <summary>Learns a model of the problem by maximum likelihood: dynamics, start and rewards with their standard errors. It is a problem again, and has <c>Solve</c>.</summary>
+    /// <param name="demonstrations">Demonstrations with observed next states.</param>
+    /// <param name="options">What is learned, smoothing, and what becomes of pairs of state and action never observed.</param>
+    /// <param name="progress">Told after each iteration; once where dynamics are counts.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The model.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.LearnedModel<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision, global::Cai.Gallery.BusEngine.Costs> LearnModel(global::Cai.Demonstrations<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> demonstrations, global::Cai.ModelOptions? options = null, global::System.IProgress<global::Cai.InferenceProgress>? progress = null, global::System.Threading.CancellationToken cancellation = default)
+    {
+        double[] noise = Generated.Joint(this);
+        return global::Cai.CompilerServices.ModelLearning.Learn(Generated.Model, new Generated.Kernel(noise), Generated.ParameterVector.Instance, demonstrations, Generated.Marginals(this), options, progress, cancellation);
+    }
+
+    /// <summary>Learns the reward from decisions that were judged, by maximum likelihood of <c>p(O = 1|s,a) = exp(r(s,a) / a)</c>, such that no reward is positive.</summary>
+    /// <param name="decisions">The decisions, and whether each was optimal.</param>
+    /// <param name="options">The temperature, the form, pseudo-counts.</param>
+    /// <param name="progress">Told after each iteration.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The reward, its standard errors and what identifies it.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.OptimalityFit<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision, global::Cai.Gallery.BusEngine.Costs> LearnReward(global::System.Collections.Generic.IEnumerable<global::Cai.LabelledDecision<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision>> decisions, global::Cai.OptimalityOptions? options = null, global::System.IProgress<global::Cai.InferenceProgress>? progress = null, global::System.Threading.CancellationToken cancellation = default)
+    {
+        double[] noise = Generated.Joint(this);
+        return global::Cai.CompilerServices.RewardLearning.Learn(Generated.Model, new Generated.Kernel(noise), Generated.ParameterVector.Instance, decisions, noise, options, progress, cancellation);
+    }
+
     /// <summary>Learns action values from steps of the process, which is only sampled: <c>Q(s,a) += step (r + g a log sum_a' rho exp(Q(s',a') / a) - Q(s,a))</c>; at temperature a = 0 Q-learning, with the maximum.</summary>
     /// <param name="parameters">The reward parameters.</param>
     /// <param name="options">What to change of the declared settings; steps, exploration, step sizes.</param>
@@ -77,6 +103,19 @@ partial class BusEngine
     {
         double[] noise = Generated.Joint(this);
         return global::Cai.CompilerServices.ActionValueLearning.Dyna(Generated.Model, new Generated.Kernel(noise), new Generated.Process(Generated.ParameterVector.Instance.Finite(parameters), Generated.Draws(this)), Generated.ParameterVector.Of(parameters), noise, options, progress, cancellation);
+    }
+
+    /// <summary>Fits a stationary policy to demonstrations by maximum likelihood: a smoothed table, a softmax of the features, or of the network that <c>[NeuralPolicy]</c> declares. No reward is asked for.</summary>
+    /// <param name="demonstrations">The observed decisions.</param>
+    /// <param name="options">The kind of policy, smoothing, what is held out, how a network is trained.</param>
+    /// <param name="progress">Told after each Newton step or epoch.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The policy, and how well it tells the decisions.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.ClonedPolicy<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> CloneBehavior(global::Cai.Demonstrations<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> demonstrations, global::Cai.CloningOptions? options = null, global::System.IProgress<global::Cai.TrainingStep>? progress = null, global::System.Threading.CancellationToken cancellation = default)
+    {
+        double[] noise = Generated.Joint(this);
+        return global::Cai.CompilerServices.BehaviorCloning.Clone(Generated.Model, new Generated.Kernel(noise), null, null, null, demonstrations, options, progress, cancellation);
     }
 
 }

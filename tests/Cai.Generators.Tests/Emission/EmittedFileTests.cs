@@ -50,6 +50,40 @@ public sealed class EmittedFileTests
         Snapshot.Match(GeneratorHarness.Run(Gallery.Files("Roads")).Files["Cai.Gallery.Roads.Api.g.cs"]);
 
     [Fact]
+    public void Lanes_Networks_AreTheRewardAndWhatItReads() =>
+        Snapshot.Match(GeneratorHarness.Run(Gallery.Files("Lanes")).Files["Cai.Gallery.Lanes.Networks.g.cs"]);
+
+    // Fields of every kind, a model and a policy in one text: two problems, one after the other.
+    [Fact]
+    public void Networks_OverFields_AreAsReviewed()
+    {
+        const string Fields = """
+            using Cai;
+
+            namespace Workshop;
+
+            [Mdp(Discount = 0.9, Temperature = 1), NeuralPolicy(Hidden = [6, 4], Activation = Activation.Relu)]
+            public partial class Press
+            {
+                [State] public readonly record struct Plate(Metal Metal, [Range(-2, 2)] int Bend, bool Hot);
+                public enum Metal { Iron = 3, Tin = 1 }
+                [Action] public enum Work { Bend, Wait }
+                [Dynamics] static Plate Next(Plate plate, Work work) => plate with { Hot = work is Work.Bend };
+            }
+
+            [Mdp(Discount = 0.9, Temperature = 1), NeuralModel(Hidden = [8])]
+            public partial class Lathe
+            {
+                [State] public readonly record struct Turn(double Angle, [Range(0.0, 4.0)] double Speed);
+                [Action] public readonly record struct Drive([Range(-1.0, 1.0)] double Force);
+                [Dynamics] static Turn Next(Turn turn, Drive drive) => new(turn.Angle + turn.Speed, turn.Speed);
+            }
+            """;
+        IReadOnlyDictionary<string, string> files = GeneratorHarness.Run(Fields).Files;
+        Snapshot.Match(files["Workshop.Press.Networks.g.cs"] + files["Workshop.Lathe.Networks.g.cs"]);
+    }
+
+    [Fact]
     public void Pendulum_Transitions_AreAProcessAlone()
     {
         IReadOnlyDictionary<string, string> files = GeneratorHarness.Run(Gallery.Files("Pendulum")).Files;

@@ -83,7 +83,7 @@ public sealed class ProblemIrTests
     }
 
     [Fact]
-    public void Lanes_HasANetwork() => Assert.Equal([32, 32], FromGallery("Lanes").NeuralHidden);
+    public void Lanes_HasANetwork() => Assert.Equal(new NetworkIr(new int[] { 32, 32 }.ToEquatable(), "Tanh"), FromGallery("Lanes").NeuralReward);
 
     [Fact]
     public void CarRental_CutsPoissonTailsWhereTheyAreNegligible()

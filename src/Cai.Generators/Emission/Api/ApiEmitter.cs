@@ -26,14 +26,24 @@ internal static class ApiEmitter
         }
     }
 
-    /// <summary>Whether there is something to learn from: a reward.</summary>
-    public static bool HasLearning(EmissionPlan plan) => SolveApi.HasReward(plan);
+    /// <summary>Whether there is something to learn: from a reward, of the policies of a finite problem, or by a declared network.</summary>
+    public static bool HasLearning(EmissionPlan plan) => SolveApi.HasReward(plan) || !plan.Problem.IsContinuous || NetworksApi.IsNeeded(plan);
 
-    /// <summary>What plans by samples, learns policies and infers the posterior over trajectories.</summary>
+    /// <summary>What plans by samples, learns policies, rewards and dynamics, and infers the posterior over trajectories.</summary>
     public static void WriteLearning(EmissionPlan plan, SourceWriter writer)
     {
+        bool isFinite = !plan.Problem.IsContinuous;
+        if (SolveApi.HasReward(plan))
+            WriteFromReward(plan, isFinite, writer);
+        if (isFinite)
+            CloningApi.Write(plan, writer);
+        NetworksApi.Write(plan, writer);
+    }
+
+    private static void WriteFromReward(EmissionPlan plan, bool isFinite, SourceWriter writer)
+    {
         SamplingApi.Write(plan, writer);
-        if (plan.Problem.IsContinuous)
+        if (!isFinite)
         {
             GridApi.Write(plan, writer);
             GaussianPolicyApi.Write(plan, writer);

@@ -1,8 +1,8 @@
-// CAI0003: features; [Feature]
+// CAI0018: Activation = (7); Tanh, Relu, Softplus, Sigmoid, Identity
 using System;
 using Cai;
 
-[Mdp(Discount = 0.9), {|CAI0003:NeuralReward(Hidden = [8])|}]
+[Mdp(Discount = 0.9), NeuralPolicy(Hidden = [8], {|CAI0018:Activation = (Activation)7|})]
 public sealed partial class Ladder
 {
     [State] public readonly record struct Level([Range(0, 9)] int Height);

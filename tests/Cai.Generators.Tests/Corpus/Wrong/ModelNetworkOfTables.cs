@@ -1,0 +1,12 @@
+// CAI0021: [NeuralModel]; tables
+using System;
+using Cai;
+
+[Mdp(Discount = 0.9), {|CAI0021:NeuralModel(Hidden = [8])|}]
+public sealed partial class Ladder
+{
+    [State] public readonly record struct Level([Range(0, 9)] int Height);
+    [Action] public enum Move { Down, Up }
+    [Dynamics] static Level Next(Level level, Move move) =>
+        new(Math.Clamp(level.Height + (move is Move.Up ? 1 : -1), 0, 9));
+}
