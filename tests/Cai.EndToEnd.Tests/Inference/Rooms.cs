@@ -41,12 +41,12 @@ public sealed partial class Cellar
 
     [Start] static Spot Begin => Spot.Fork;
 
-    [Terminal] static bool IsOut(Spot spot) => spot is Spot.Out;
-
     // To be without an end is what the cellar is for.
 #pragma warning disable CAI0303
-    [Dynamics] static Spot Next(Spot spot, Way way) => spot is Spot.Below || way is Way.Down ? Spot.Below : Spot.Out;
+    [Terminal] static bool IsOut(Spot spot) => spot is Spot.Out;
 #pragma warning restore CAI0303
+
+    [Dynamics] static Spot Next(Spot spot, Way way) => spot is Spot.Below || way is Way.Down ? Spot.Below : Spot.Out;
 
     [Reward] static double Cost(Spot spot, Way way) => -1;
 }

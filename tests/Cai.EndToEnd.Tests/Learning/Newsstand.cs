@@ -1,5 +1,3 @@
-using System;
-
 namespace Cai.EndToEnd.Tests.Learning;
 
 /// <summary>A stand that orders papers against a Poisson demand whose mean is to be learned; what is not sold stays, up to eight.</summary>
