@@ -24,7 +24,6 @@ Console.WriteLine("steps of the e-th episode, means of 30 runs");
 Console.WriteLine($"{"e",4}{string.Concat(learners.Select(learner => $"{learner.Name,14}"))}");
 foreach (int episode in (int[])[1, 2, 3, 4, 5, 10, 20, 30, 50])
     Console.WriteLine($"{episode,4}{string.Concat(lengths.Select(means => $"{means[episode - 1],14:F1}"))}");
-Console.WriteLine();
 
 // 2. Sample efficiency: what the policy is worth after so many real steps, computed exactly. Greedy policies first, then soft ones at temperature 0.01, whose value counts what they stray from the uniform prior.
 foreach (double temperature in (double[])[0, 0.01])
@@ -36,9 +35,9 @@ foreach (double temperature in (double[])[0, 0.01])
         (soft + "Dyna", Traces(options with { PlanningSteps = 20 })),
         (soft + "sweeping", Traces(options with { PlanningSteps = 20, Planning = DynaPlanning.PrioritisedSweeping })),
         (soft + "solved anew", Traces(options with { Planning = DynaPlanning.CertaintyEquivalence, ResolveEvery = 50 })));
+    Console.WriteLine();
     Console.WriteLine($"value after real steps, means of 30 runs (standard errors); the best is {maze.Solve(new() { Temperature = temperature }).Value(new(2, 0)):F4}");
     Console.WriteLine(table);
-    Console.WriteLine();
     if (args is [var folder])
         File.WriteAllText(Path.Combine(folder, temperature > 0 ? "soft.csv" : "hard.csv"), table.ToCsv());
 }

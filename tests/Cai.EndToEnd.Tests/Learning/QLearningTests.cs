@@ -60,7 +60,9 @@ public sealed class QLearningTests
         Grid grid = new Grid(4).Build();
         SolveOptions settings = new() { Temperature = 1, Discount = 0.95 };
         Solution<Grid.Cell, Grid.Move> exact = grid.Solve(settings);
-        ActionValuePolicy<Grid.Cell, Grid.Move> learned = grid.QLearning(new() { Temperature = 1, Discount = 0.95, Steps = 6_000_000, EpisodeLength = 20 });
+
+        // From above: log 5 / (1 - g) is the most that a value can be. From 0, twenty temperatures below the best, an action would not be tried in a lifetime.
+        ActionValuePolicy<Grid.Cell, Grid.Move> learned = grid.QLearning(new() { Temperature = 1, Discount = 0.95, Steps = 6_000_000, EpisodeLength = 20, InitialValue = 33 });
 
         int compared = 0;
         foreach (Grid.Cell cell in grid.States)

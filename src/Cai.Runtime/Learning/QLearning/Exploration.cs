@@ -7,7 +7,10 @@ public readonly record struct Exploration
 {
     private Exploration(double? temperature, double share) => (Temperature, PriorShare) = (temperature, share);
 
-    /// <summary>By the policy that is learned: the soft one at its temperature; at temperature 0 the greedy one (equals share), which explores only as far as initial values are too high.</summary>
+    /// <summary>
+    /// By the policy that is learned: the soft one at its temperature; at temperature 0 the greedy one (equals share). Both explore only as far as initial values are
+    /// not too low: what begins many temperatures below the truth is hardly ever tried.
+    /// </summary>
     public static Exploration Policy { get; } = new(null, 0);
 
     /// <summary>By the prior alone, whatever was learned: uniform, where none is declared.</summary>
