@@ -15,7 +15,8 @@ public sealed partial class Pole(double weight)
     [Feature] static double Spin(Lean lean) => lean.Speed;
     [Feature] double Strain(Lean lean, Torque torque) => _weight * torque.Value;
 
-    [Dynamics] Lean Next(Lean lean, Torque torque, Shake shake)
+    [Dynamics]
+    Lean Next(Lean lean, Torque torque, Shake shake)
     {
         double speed = Math.Clamp(lean.Speed + (0.05 * ((_weight * Math.Sin(lean.Angle)) + (3 * torque.Value))) + shake.Push, -8, 8);
         return new(lean.Angle + (0.05 * speed), speed);
