@@ -28,7 +28,14 @@ internal sealed class StateEnumeration<TDeclaration>
     /// <param name="starts">The start states' codes; null without a start.</param>
     public static Exploration Run(CheckedDeclaration<TDeclaration> declaration, RowSource rows, IReadOnlyList<int>? starts)
     {
-        var enumeration = new StateEnumeration<TDeclaration>(declaration, rows, isWhole: starts is null && !declaration.Shape.HasValid);
+        bool isWhole = starts is null && !declaration.Shape.HasValid;
+        if (isWhole)
+        {
+            // Before anything is allocated by their number.
+            declaration.CheckEntries(declaration.States.Count);
+        }
+
+        var enumeration = new StateEnumeration<TDeclaration>(declaration, rows, isWhole);
         enumeration.Seed(starts);
         for (int state = 0; state < enumeration._found.States.Codes.Count; state++)
         {
@@ -48,11 +55,6 @@ internal sealed class StateEnumeration<TDeclaration>
             }
 
             return;
-        }
-
-        if (!_declaration.Shape.HasValid)
-        {
-            _declaration.CheckEntries(_declaration.States.Count);
         }
 
         for (int code = 0; code < _declaration.States.Count; code++)

@@ -231,12 +231,16 @@ public class TabulatorCheckTests
         Assert.Equal([0, 1, 2, 3, 4], tables.StateCodes!);
     }
 
-    [Fact]
-    public void Build_HugeSpaceWithoutStart_SaysLimit()
+    [Theory]
+    [InlineData(2_000_000_000)]
+    [InlineData(int.MaxValue - 2)]
+    public void Build_HugeSpaceWithoutStart_SaysLimit_BeforeMemoryIsSpent(int states)
     {
         var line = new Line();
-        line.Shape.StateRadix = [2_000_000_000];
+        line.Shape.StateRadix = [states];
+        long before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Throws<TabulationLimitException>(() => Tabulator.Build(line, new TabulatorLimits(), default));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
     }
 
     private static void AssertFault(Line line, string id, string member, params string[] parts)
