@@ -1,7 +1,7 @@
 using System.Globalization;
 using Cai;
 
-// Swings a pendulum up by planning anew at every step. --watch shows it, in a terminal; --csv FILE writes it.
+// Swings a pendulum up by planning anew at every step. --watch shows it, in a terminal; --swing prints it; --csv FILE writes it.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var pendulum = new Pendulum();
 var hanging = new Pendulum.Swing(Math.PI, 0);
@@ -20,24 +20,28 @@ for (int step = 0; step <= Seconds * StepsASecond; step++)
 
 if (args.Contains("--watch") && !Console.IsOutputRedirected)
     Terminal.Show(frames);
-Console.WriteLine("second   angle   speed   torque   return ahead");
-foreach (Frame frame in frames.Where((_, step) => step % 10 == 0))
-    Console.WriteLine($"{frame.Second,6:F1}{frame.Swing.Angle,8:F2}{frame.Swing.Speed,8:F2}{frame.Torque.Value,9:F2}{frame.Return,15:F1}");
-Console.WriteLine($"upright from second {frames[frames.FindLastIndex(frame => !Pendulum.IsUpright(frame.Swing)) + 1].Second:F1} on");
-Console.WriteLine();
+if (args.Contains("--swing"))
+    Print(frames);
 
 // From many starts, by each method: every run plans at every step.
-Console.WriteLine("method            runs that get up, of 50   seconds until then");
+Console.WriteLine($"method            runs that get up within {Seconds} seconds, of 50");
 foreach (SamplingMethod method in Enum.GetValues<SamplingMethod>())
 {
     using GaussianPlanner<Pendulum.Swing, Pendulum.Torque> policy = pendulum.PlanBySampling(options with { Method = method, Samples = 256, Iterations = method is SamplingMethod.CrossEntropy ? 3 : 1 });
     var runs = pendulum.Simulate(policy, new() { Episodes = 50, MaxSteps = Seconds * StepsASecond, Threads = Environment.ProcessorCount });
-    int[] until = [.. runs.Select(run => run.Steps.ToList().FindIndex(step => Pendulum.IsUpright(step.State))).Where(step => step >= 0)];
-    Console.WriteLine($"{method,-18}{until.Length,24}{(until.Length > 0 ? until.Average() / StepsASecond : double.NaN),21:F1}");
+    Console.WriteLine($"{method,-18}{runs.Count(run => run.Steps.Any(step => Pendulum.IsUpright(step.State))),41}");
 }
 
 if (Array.IndexOf(args, "--csv") is >= 0 and int place)
     File.WriteAllLines(args[place + 1], [Frame.Header, .. frames.Select(frame => frame.ToString())]);
+
+static void Print(List<Frame> frames)
+{
+    Console.WriteLine("second   angle   speed   torque   return ahead");
+    foreach (Frame frame in frames.Where((_, step) => step % 10 == 0))
+        Console.WriteLine($"{frame.Second,6:F1}{frame.Swing.Angle,8:F2}{frame.Swing.Speed,8:F2}{frame.Torque.Value,9:F2}{frame.Return,15:F1}");
+    Console.WriteLine();
+}
 
 /// <summary>A policy that does one thing.</summary>
 internal readonly struct Always(Pendulum.Torque torque) : IPolicy<Pendulum.Swing, Pendulum.Torque>
