@@ -6,7 +6,7 @@ namespace Cai;
 /// <summary>A stationary policy of a finite problem that was learned: the probabilities of the actions in each state. What it was learned from and how it went, the derived types tell.</summary>
 /// <typeparam name="TState">The state type.</typeparam>
 /// <typeparam name="TAction">The action type.</typeparam>
-public abstract class LearnedPolicy<TState, TAction> : IPolicy<TState, TAction>
+public abstract class LearnedPolicy<TState, TAction> : IStochasticPolicy<TState, TAction>
     where TState : struct
     where TAction : struct
 {
@@ -40,6 +40,8 @@ public abstract class LearnedPolicy<TState, TAction> : IPolicy<TState, TAction>
         int s = Model.States.IndexOf(state);
         return new(Model.Actions, _actions[s], _probabilities[s]);
     }
+
+    ActionDistribution<TAction> IStochasticPolicy<TState, TAction>.Policy(TState state, int stage) => Policy(state);
 
     /// <summary>Draws an action.</summary>
     /// <exception cref="InvalidOperationException">A terminal state takes no action.</exception>

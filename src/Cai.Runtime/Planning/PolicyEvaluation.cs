@@ -6,14 +6,22 @@ namespace Cai.Planning;
 /// <summary>The values of any policy: <c>V = (I - g P_pi)^-1 (r_pi + a H_pi)</c>, or backwards over a finite horizon.</summary>
 internal static class PolicyEvaluation
 {
-    /// <summary>The values of each stage.</summary>
+    /// <summary>The values of each stage, for the problem's own reward.</summary>
     public static double[][] Run<TKernel>(DecisionProblem<TKernel> problem, RewardModel reward, double[] parameters, double[] noise, double[][] policy)
+        where TKernel : struct, IKernel<TKernel> =>
+        Run(problem, (stage, rewards) => reward.Evaluate(parameters, noise, stage, rewards), policy);
+
+    /// <summary>The values of each stage.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="reward">Writes the rewards of a stage, in pair order.</param>
+    /// <param name="policy">In pair order: one array a stage, or one for all.</param>
+    public static double[][] Run<TKernel>(DecisionProblem<TKernel> problem, Action<int, double[]> reward, double[][] policy)
         where TKernel : struct, IKernel<TKernel>
     {
         double[] rewards = new double[problem.PairCount];
         if (problem.Horizon == 0)
         {
-            reward.Evaluate(parameters, noise, 0, rewards);
+            reward(0, rewards);
             double[] gain = Gain(problem, 0, rewards, policy[0]), values = new double[problem.StateCount];
             PolicyEquations<TKernel> equations = new(problem, policy[0]);
             return equations.Factor() && equations.Solve(gain, values)
@@ -27,7 +35,7 @@ internal static class PolicyEvaluation
         for (int t = problem.Horizon - 1; t >= 0; t--)
         {
             double[] own = policy[policy.Length == 1 ? 0 : t];
-            reward.Evaluate(parameters, noise, t, rewards);
+            reward(t, rewards);
             stages[t] = Gain(problem, t, rewards, own);
             new PolicyChain<TKernel>(problem.Kernel.AtStage(t)).Expect(own, stages[t + 1], next);
             TensorPrimitives.MultiplyAdd(next, problem.Discount, stages[t], stages[t]);

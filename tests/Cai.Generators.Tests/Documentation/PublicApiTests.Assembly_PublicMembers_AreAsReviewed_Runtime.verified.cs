@@ -433,6 +433,9 @@ namespace Cai
     interface IPolicy<TState, TAction> where TState : struct where TAction : struct
         TAction Act(TState state, int stage, ref CounterRandom random)
 
+    interface IStochasticPolicy<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>
+        ActionDistribution<TAction> Policy(TState state, int stage = 0)
+
     sealed class Identification
         IReadOnlyList<NullDirection> NullDirections { get; }
         bool IsIdentified { get; }
@@ -461,6 +464,49 @@ namespace Cai
     readonly struct InferenceProgress
         InferenceProgress(int Iteration, double Objective, double GradientNorm, int Evaluations)
         double GradientNorm { get; init; }
+        double Objective { get; init; }
+        int Evaluations { get; init; }
+        int Iteration { get; init; }
+
+    class InferredParameters<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredReward<TState, TAction>
+        IReadOnlyList<string> ParameterNames { get; }
+        TParameters Parameters { get; }
+        double this[string name] { get; }
+
+    class InferredPolicy<TState, TAction> where TState : struct where TAction : struct : IStochasticPolicy<TState, TAction>, IPolicy<TState, TAction>
+        ActionDistribution<TAction> Policy(TState state, int stage = 0)
+        TAction Act(TState state, int stage, ref CounterRandom random)
+        double Discount { get; }
+        double LogLikelihood(Demonstrations<TState, TAction> demonstrations)
+        double Temperature { get; }
+        int Horizon { get; }
+        override sealed string ToString()
+        required Demonstrations<TState, TAction> Demonstrations { get; init; }
+        required IReadOnlyList<InverseStep> Trace { get; init; }
+        required TimeSpan Elapsed { get; init; }
+        required bool IsConverged { get; init; }
+        required string Method { get; init; }
+        string Remark { get; init; }
+
+    class InferredReward<TState, TAction> where TState : struct where TAction : struct : InferredPolicy<TState, TAction>
+        double Reward(TState state, TAction action)
+        double Reward(TState state, TAction action, int stage)
+
+    abstract record InverseOptions
+        ActionPrior? Prior { get; init; }
+        InverseOptions()
+        double? Discount { get; init; }
+        int? Horizon { get; init; }
+        int? Threads { get; init; }
+
+    class InverseProblem<TState, TAction> where TState : struct where TAction : struct
+        override string ToString()
+
+    sealed class InverseProblem<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InverseProblem<TState, TAction>
+
+    readonly struct InverseStep
+        InverseStep(int Iteration, double Objective, double Gap, int Evaluations)
+        double Gap { get; init; }
         double Objective { get; init; }
         int Evaluations { get; init; }
         int Iteration { get; init; }
@@ -513,7 +559,7 @@ namespace Cai
         LearnedModel<TState, TAction, TParameters> With(TParameters parameters)
         TParameters RewardParameters { get; }
 
-    abstract class LearnedPolicy<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>
+    abstract class LearnedPolicy<TState, TAction> where TState : struct where TAction : struct : IStochasticPolicy<TState, TAction>, IPolicy<TState, TAction>
         ActionDistribution<TAction> Policy(TState state)
         TAction Act(TState state, int stage, ref CounterRandom random)
 
@@ -958,7 +1004,7 @@ namespace Cai
         int Threads { get; init; }
         ulong Seed { get; init; }
 
-    abstract class Solution<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>
+    abstract class Solution<TState, TAction> where TState : struct where TAction : struct : IStochasticPolicy<TState, TAction>, IPolicy<TState, TAction>
         ActionDistribution<TAction> Policy(TState state, int stage = 0)
         SolveMethod Method { get; }
         TAction Act(TState state, int stage, ref CounterRandom random)
@@ -1438,6 +1484,10 @@ namespace Cai.CompilerServices
         override int Parse(string text)
         override string Expected { get; }
         override string Text(int position)
+
+    static class Inversion
+        static InverseProblem<TState, TAction, TParameters> Of<TState, TAction, TParameters, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] noise, ParameterSpace<TParameters> parameters, Func<TParameters, IProcess<TState, TAction>> process, DecisionInputs<TState, TAction>? features, Network? network, DecisionInputs<TState, TAction>? inputs)
+        static InverseProblem<TState, TAction> Of<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] noise, IProcess<TState, TAction> process, DecisionInputs<TState, TAction>? features, Network? network, DecisionInputs<TState, TAction>? inputs)
 
     abstract class Leaf
         Leaf(string name, int count)

@@ -118,4 +118,15 @@ partial class BusEngine
         return global::Cai.CompilerServices.BehaviorCloning.Clone(Generated.Model, new Generated.Kernel(noise), null, null, null, demonstrations, options, progress, cancellation);
     }
 
+    /// <summary>The inverse problem: every method that finds the reward which explains demonstrations, beside maximum likelihood (<c>InferReward</c>).</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.InverseProblem<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision, global::Cai.Gallery.BusEngine.Costs> Inverse
+    {
+        get
+        {
+            double[] noise = Generated.Joint(this);
+            return global::Cai.CompilerServices.Inversion.Of(Generated.Model, new Generated.Kernel(noise), noise, Generated.ParameterVector.Instance, parameters => new Generated.Process(Generated.ParameterVector.Instance.Finite(parameters), Generated.Draws(this)), null, null, null);
+        }
+    }
+
 }

@@ -10,7 +10,7 @@ internal static class Behaviour
     public static Demonstrations<int, int> Simulate(Model<int, int> model, ArrayKernel kernel, double[] parameters, double[] joint, int seed, int trajectories, int length)
     {
         DecisionProblem<ArrayKernel> problem = DecisionProblem<ArrayKernel>.Create(model, kernel, joint, new());
-        SoftPlan<ArrayKernel> plan = new(problem);
+        RewardPlan<ArrayKernel> plan = new(problem);
         double[][] rewards = [.. Enumerable.Range(0, Math.Max(1, problem.Horizon)).Select(t =>
         {
             double[] reward = new double[problem.PairCount];

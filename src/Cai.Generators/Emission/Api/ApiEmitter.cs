@@ -36,7 +36,11 @@ internal static class ApiEmitter
         if (SolveApi.HasReward(plan))
             WriteFromReward(plan, isFinite, writer);
         if (isFinite)
+        {
             CloningApi.Write(plan, writer);
+            InverseApi.Write(plan, writer);
+        }
+
         NetworksApi.Write(plan, writer);
     }
 

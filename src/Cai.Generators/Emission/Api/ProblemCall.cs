@@ -22,12 +22,13 @@ internal static class ProblemCall
     /// <param name="plan">The problem.</param>
     /// <param name="writer">Where to write.</param>
     /// <param name="hasSettings">Whether the verb takes <c>SolveOptions</c>, which are then checked before tables are built.</param>
-    internal static void WriteTables(EmissionPlan plan, SourceWriter writer, bool hasSettings = true)
+    /// <param name="cancellation">What stops the building of tables.</param>
+    internal static void WriteTables(EmissionPlan plan, SourceWriter writer, bool hasSettings = true, string cancellation = "cancellation")
     {
         if (plan.Tables is null && hasSettings)
             writer.Line("Generated.Settings.Check(options);");
         if (plan.Tables is null)
-            writer.Line($"{ModelEmitter.Type(plan, "Tabulated")} tabulated = {Tabulated(plan, "cancellation")};");
+            writer.Line($"{ModelEmitter.Type(plan, "Tabulated")} tabulated = {Tabulated(plan, cancellation)};");
         if (plan.HasEstimatedNoise)
             writer.Line("double[] noise = Generated.Joint(this);");
     }

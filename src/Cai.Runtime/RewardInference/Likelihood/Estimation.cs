@@ -12,7 +12,7 @@ internal sealed class Estimation<TKernel>
     private readonly TransitionLikelihood? _transitions;
 
     private Estimation(
-        RewardModel reward, SoftPlan<TKernel> plan, DecisionWeights weights, NoiseCoordinates? noise, bool isFree, TransitionSets? sets, TransitionLikelihood? transitions)
+        RewardModel reward, RewardPlan<TKernel> plan, DecisionWeights weights, NoiseCoordinates? noise, bool isFree, TransitionSets? sets, TransitionLikelihood? transitions)
     {
         Plan = plan;
         Weights = weights;
@@ -30,7 +30,7 @@ internal sealed class Estimation<TKernel>
     public DecisionProblem<TKernel> Problem => Plan.Problem;
 
     /// <summary>The solver.</summary>
-    public SoftPlan<TKernel> Plan { get; }
+    public RewardPlan<TKernel> Plan { get; }
 
     /// <summary>The observed decisions.</summary>
     public DecisionWeights Weights { get; }
@@ -63,7 +63,7 @@ internal sealed class Estimation<TKernel>
     /// <param name="plan">The workspace of another estimation of this problem under the same settings and held noise; null for one of its own.</param>
     /// <param name="workers">Who shares the sweeps of a workspace of its own; null for the caller alone.</param>
     public static Estimation<TKernel> Of<TState, TAction>(
-        Model<TState, TAction> model, TKernel kernel, Sample sample, double[] marginals, InferenceOptions options, SoftPlan<TKernel>? plan = null,
+        Model<TState, TAction> model, TKernel kernel, Sample sample, double[] marginals, InferenceOptions options, RewardPlan<TKernel>? plan = null,
         Workers? workers = null)
         where TState : struct
         where TAction : struct

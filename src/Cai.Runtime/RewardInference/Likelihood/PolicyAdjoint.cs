@@ -12,14 +12,14 @@ namespace Cai.RewardInference;
 internal sealed class PolicyAdjoint<TKernel>
     where TKernel : struct, IKernel<TKernel>
 {
-    private readonly SoftPlan<TKernel> _plan;
+    private readonly RewardPlan<TKernel> _plan;
     private readonly DecisionWeights _weights;
     private readonly double[][] _masses;
     private readonly double[] _flow;
     private readonly double[] _slack;
     private readonly int _tile;
 
-    public PolicyAdjoint(SoftPlan<TKernel> plan, DecisionWeights weights)
+    public PolicyAdjoint(RewardPlan<TKernel> plan, DecisionWeights weights)
     {
         _plan = plan;
         _weights = weights;

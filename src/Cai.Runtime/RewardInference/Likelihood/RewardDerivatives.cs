@@ -17,7 +17,7 @@ internal sealed class RewardDerivatives<TKernel> : IPairReader
     where TKernel : struct, IKernel<TKernel>
 {
     private readonly RewardModel _reward;
-    private readonly SoftPlan<TKernel> _plan;
+    private readonly RewardPlan<TKernel> _plan;
     private readonly DecisionWeights _weights;
     private readonly PolicyAdjoint<TKernel> _adjoint;
     private readonly NoiseCoordinates? _noise;
@@ -40,7 +40,7 @@ internal sealed class RewardDerivatives<TKernel> : IPairReader
     private bool _jacobianIsCurrent;
 
     public RewardDerivatives(
-        RewardModel reward, SoftPlan<TKernel> plan, DecisionWeights weights, NoiseCoordinates? noise, double[] parameters, double[] joint)
+        RewardModel reward, RewardPlan<TKernel> plan, DecisionWeights weights, NoiseCoordinates? noise, double[] parameters, double[] joint)
     {
         (_reward, _plan, _weights, _noise, _parameters, _joint) = (reward, plan, weights, noise, parameters, joint);
         _adjoint = new(plan, weights);

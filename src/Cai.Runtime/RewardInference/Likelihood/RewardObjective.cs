@@ -11,7 +11,7 @@ internal sealed class RewardObjective<TKernel> : IObjective
     where TKernel : struct, IKernel<TKernel>
 {
     private readonly RewardModel _reward;
-    private readonly SoftPlan<TKernel> _plan;
+    private readonly RewardPlan<TKernel> _plan;
     private readonly DecisionWeights _weights;
     private readonly NoiseCoordinates? _noise;
     private readonly TransitionLikelihood? _transitions;
@@ -30,7 +30,7 @@ internal sealed class RewardObjective<TKernel> : IObjective
     /// <param name="joint">The joint outcome probabilities held fixed, where noise is not among the coordinates.</param>
     /// <param name="noise">The noise coordinates, where it is.</param>
     /// <param name="transitions">The likelihood of observed transitions.</param>
-    public RewardObjective(RewardModel reward, SoftPlan<TKernel> plan, DecisionWeights weights, double[] joint, NoiseCoordinates? noise, TransitionLikelihood? transitions)
+    public RewardObjective(RewardModel reward, RewardPlan<TKernel> plan, DecisionWeights weights, double[] joint, NoiseCoordinates? noise, TransitionLikelihood? transitions)
     {
         _reward = reward;
         _plan = plan;

@@ -25,7 +25,7 @@ internal sealed class FittedProblem<TState, TAction, TKernel>
     public required Sample Sample { get; init; }
 
     /// <summary>The solution at the estimates.</summary>
-    public required SoftPlan<TKernel> Plan { get; init; }
+    public required RewardPlan<TKernel> Plan { get; init; }
 
     /// <summary>The joint outcome probabilities at the estimates; empty where the problem estimates no noise.</summary>
     public required double[] Joint { get; init; }

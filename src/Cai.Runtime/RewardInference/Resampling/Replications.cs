@@ -9,12 +9,12 @@ namespace Cai.RewardInference;
 /// </summary>
 internal sealed class Replications<TState, TAction, TKernel>(
     Model<TState, TAction> model, TKernel kernel, IResampler resampler, Search search, InferenceOptions options, double[] parameters, double[] marginals,
-    SoftPlan<TKernel> fitted, int count, int workers, IProgress<int>? progress, CancellationToken cancellation) : IBlocks
+    RewardPlan<TKernel> fitted, int count, int workers, IProgress<int>? progress, CancellationToken cancellation) : IBlocks
     where TState : struct
     where TAction : struct
     where TKernel : struct, IKernel<TKernel>
 {
-    private readonly SoftPlan<TKernel>?[] _plans = new SoftPlan<TKernel>?[workers];
+    private readonly RewardPlan<TKernel>?[] _plans = new RewardPlan<TKernel>?[workers];
     private int _done;
 
     /// <summary>The estimates of each, those of free noise probabilities last; null where it failed.</summary>
@@ -31,7 +31,7 @@ internal sealed class Replications<TState, TAction, TKernel>(
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            SoftPlan<TKernel>? plan = options.EstimateNoise ? null : _plans[worker] ??= new(fitted.Problem);
+            RewardPlan<TKernel>? plan = options.EstimateNoise ? null : _plans[worker] ??= new(fitted.Problem);
             Estimation<TKernel> estimation = Estimation<TKernel>.Of(model, kernel, resampler.Draw(block), marginals, options, plan);
             estimation.Plan.StartFrom(fitted.Values[0]);
             Optimum optimum = search.Maximize(estimation, search.Start(parameters, estimation.FreeNoise), null, cancellation);

@@ -4,11 +4,8 @@ using Cai.Planning;
 
 namespace Cai.RewardInference;
 
-/// <summary>
-/// The soft solution of a problem whose rewards change from one evaluation of an objective to the next, to the last digits that matter: values, policy,
-/// log-probabilities (from Q - V), and the linear systems of the policy. Nothing allocates.
-/// </summary>
-internal sealed class SoftPlan<TKernel>
+/// <summary>A plan over one kernel: by Newton without a horizon (at temperature 0, Howard's policy iteration), by induction with one.</summary>
+internal sealed class RewardPlan<TKernel> : RewardPlan
     where TKernel : struct, IKernel<TKernel>
 {
     private const int MaxBackups = 200;
@@ -19,7 +16,7 @@ internal sealed class SoftPlan<TKernel>
     private readonly double[] _change;
 
     /// <summary>Makes the workspace.</summary>
-    public SoftPlan(DecisionProblem<TKernel> problem)
+    public RewardPlan(DecisionProblem<TKernel> problem)
     {
         _problem = problem;
         IsFinite = problem.Horizon > 0;
@@ -35,63 +32,48 @@ internal sealed class SoftPlan<TKernel>
     /// <summary>The problem.</summary>
     public DecisionProblem<TKernel> Problem => _problem;
 
-    public Pairs Pairs => _problem.Kernel.Pairs;
+    public override Pairs Pairs => _problem.Kernel.Pairs;
 
-    public int StateCount => _problem.StateCount;
+    public override int StateCount => _problem.StateCount;
 
-    public int PairCount => _problem.PairCount;
+    public override int PairCount => _problem.PairCount;
 
-    public double Discount => _problem.Discount;
+    public override double Discount => _problem.Discount;
 
-    public double Temperature => _problem.Temperature;
+    public override double Temperature => _problem.Temperature;
 
-    /// <summary>Whether there is a horizon.</summary>
-    public bool IsFinite { get; }
+    public override bool IsFinite { get; }
 
-    /// <summary>The values at each stage, and after the last one; one array without a horizon.</summary>
-    public double[][] Values { get; }
+    public override double[][] Values { get; }
 
-    /// <summary>pi, for each stage over pairs; 0 where an action cannot be taken.</summary>
-    public double[][] Probabilities { get; }
+    public override double[][] Probabilities { get; }
 
-    /// <summary>log pi; minus infinity where an action cannot be taken.</summary>
-    public double[][] LogProbabilities { get; }
-
-    /// <summary>The values that follow a stage.</summary>
-    public double[] NextValues(int stage) => IsFinite ? Values[stage + 1] : Values[0];
+    public override double[][] LogProbabilities { get; }
 
     /// <summary>The transitions at a stage under other outcome weights.</summary>
     public TKernel Tilted(int stage, double[] joint) => _problem.Kernel.WithNoise(joint).AtStage(stage);
 
-    /// <summary>Solves for rewards, over pairs at each stage; false where values diverge.</summary>
-    /// <param name="rewards">One array over pairs a stage.</param>
-    /// <param name="forecast">Without a horizon: what the values may be about; empty for no idea.</param>
-    public bool TrySolve(double[][] rewards, ReadOnlySpan<double> forecast = default) => IsFinite ? TryInduction(rewards) : TryStationary(_solver!, rewards[0], forecast);
+    public override bool TrySolve(double[][] rewards, ReadOnlySpan<double> forecast = default) => IsFinite ? TryInduction(rewards) : TryStationary(_solver!, rewards[0], forecast);
 
-    /// <summary>Starts the next solve from these values of the first stage; with a horizon there is nothing to start from.</summary>
-    public void StartFrom(ReadOnlySpan<double> values) => _solver?.StartFrom(values);
+    public override void StartFrom(ReadOnlySpan<double> values) => _solver?.StartFrom(values);
 
-    /// <summary>Expected next values.</summary>
-    public void Expect(int stage, ReadOnlySpan<double> values, Span<double> expected) => _problem.Kernel.AtStage(stage).Expect(0, StateCount, values, expected);
+    public override void Expect(int stage, ReadOnlySpan<double> values, Span<double> expected) => _problem.Kernel.AtStage(stage).Expect(0, StateCount, values, expected);
 
-    /// <summary>Adds weights, times a factor, to the mass of their successors.</summary>
-    public void Scatter(int stage, double[] weights, double factor, Span<double> mass)
+    public override void Scatter(int stage, double[] weights, double factor, Span<double> mass)
     {
         _change.AsSpan().Clear();
         _problem.Kernel.AtStage(stage).Scatter(0, StateCount, weights, _change);
         TensorPrimitives.MultiplyAdd(_change, factor, mass, mass);
     }
 
-    /// <summary>Replaces b by <c>(I - g P_pi)^-1 b</c>.</summary>
-    public void SolveForward(Span<double> b)
+    public override void SolveForward(Span<double> b)
     {
         if (!_solver!.Equations.Solve(b, _change))
             throw Unsolved();
         _change.CopyTo(b);
     }
 
-    /// <summary>Replaces b by <c>(I - g P_pi^T)^-1 b</c>.</summary>
-    public void SolveAdjoint(Span<double> b)
+    public override void SolveAdjoint(Span<double> b)
     {
         if (!_solver!.Equations.SolveTransposed(b, _change))
             throw Unsolved();
@@ -144,9 +126,15 @@ internal sealed class SoftPlan<TKernel>
         return true;
     }
 
-    // log pi = log rho + (Q - V) / a, never the logarithm of pi.
+    // log pi = log rho + (Q - V) / a, never the logarithm of pi; of hard policies the logarithm is all there is.
     private void TakeLogs(int stage, double[] values)
     {
+        if (Temperature == 0)
+        {
+            TensorPrimitives.Log(Probabilities[stage], LogProbabilities[stage]);
+            return;
+        }
+
         double[] q = LogProbabilities[stage], logs = _problem.Measure(stage).Logs;
         Pairs pairs = Pairs;
         for (int s = 0; s < pairs.StateCount; s++)
