@@ -9,9 +9,11 @@ namespace Cai.Planning;
 /// </summary>
 /// <param name="problem">The problem.</param>
 /// <param name="policies">The policy of each stage, over pairs.</param>
-internal sealed class Visits<TKernel>(DecisionProblem<TKernel> problem, double[][] policies)
+/// <param name="from">What is at each state at first; null for the declared start.</param>
+internal sealed class Visits<TKernel>(DecisionProblem<TKernel> problem, double[][] policies, double[]? from = null)
     where TKernel : struct, IKernel<TKernel>
 {
+    private readonly double[] _start = from ?? problem.Start;
     private double[]? _stationary;
 
     /// <summary>Goes through all stages. Complexity: a sweep for each stage, or the linear solve of an infinite horizon, once.</summary>
@@ -19,7 +21,7 @@ internal sealed class Visits<TKernel>(DecisionProblem<TKernel> problem, double[]
     /// <returns>The visits of states, summed over stages.</returns>
     public double[] Read(IPairReader reader)
     {
-        double[] visits = problem.Horizon > 0 ? [.. problem.Start] : _stationary ??= Stationary(), total = [.. visits];
+        double[] visits = problem.Horizon > 0 ? [.. _start] : _stationary ??= Stationary(), total = [.. visits];
         double[] next = new double[problem.Horizon > 0 ? visits.Length : 0];
         int stages = Math.Max(1, problem.Horizon);
         for (int t = 0; t < stages; t++)
@@ -60,7 +62,7 @@ internal sealed class Visits<TKernel>(DecisionProblem<TKernel> problem, double[]
     {
         double[] visits = new double[problem.StateCount];
         PolicyEquations<TKernel> equations = new(problem, policies[0]);
-        bool solved = equations.Factor() && equations.SolveTransposed(problem.Start, visits);
+        bool solved = equations.Factor() && equations.SolveTransposed(_start, visits);
         return solved ? visits : throw new InvalidOperationException("Without discounting the expected number of visits is not finite: under this policy some states are never left. Use a discount below 1, or a horizon.");
     }
 }

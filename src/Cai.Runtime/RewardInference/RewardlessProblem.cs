@@ -56,7 +56,15 @@ internal abstract class RewardlessProblem : IDisposable
 
     /// <summary>The expected discounted decisions of a policy from the declared start: one array a stage, or, without a horizon, their sum over time.</summary>
     /// <exception cref="InvalidOperationException">No start is declared; or, without discounting, the policy never ends.</exception>
-    public abstract double[][] Occupancy(double[][] policy);
+    public double[][] Occupancy(double[][] policy)
+    {
+        RequireStart("an occupancy");
+        return Occupancy(policy, Start);
+    }
+
+    /// <summary>The expected discounted decisions of a policy from any mass over states, which need not sum to one: one array a stage, or, without a horizon, their sum over time.</summary>
+    /// <exception cref="InvalidOperationException">Without discounting, the policy never ends.</exception>
+    public abstract double[][] Occupancy(double[][] policy, double[] start);
 
     /// <summary>The values of a policy, at each stage and after the last: of <c>r - a log(pi / rho)</c> and what ending earns.</summary>
     public abstract double[][] Evaluate(double[][] policy, double[][] rewards);

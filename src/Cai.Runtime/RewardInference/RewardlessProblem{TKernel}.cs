@@ -36,11 +36,10 @@ internal sealed class RewardlessProblem<TKernel>(DecisionProblem<TKernel> proble
 
     public override RewardPlan CreatePlan() => new RewardPlan<TKernel>(problem);
 
-    public override double[][] Occupancy(double[][] policy)
+    public override double[][] Occupancy(double[][] policy, double[] start)
     {
-        RequireStart("an occupancy");
         StageVisits decisions = new(problem.Kernel.Pairs, StageCount);
-        new Visits<TKernel>(problem, policy).Read(decisions);
+        new Visits<TKernel>(problem, policy, start).Read(decisions);
         return decisions.Stages;
     }
 

@@ -50,6 +50,22 @@ namespace Cai
         static double Iterations(double error, double discount, int states, int actions, double mismatch)
         static double StepSize(double discount, double barrier, int states)
 
+    sealed class ApprenticePolicy<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredParameters<TState, TAction, TParameters>
+        required IReadOnlyList<MixturePart<TState, TAction>> Mixture { get; init; }
+        required IReadOnlyList<double> ExpertFeatures { get; init; }
+        required IReadOnlyList<double> FeatureScales { get; init; }
+        required IReadOnlyList<double> Features { get; init; }
+        required bool IsReproduced { get; init; }
+        required double Distance { get; init; }
+        required double DistanceBound { get; init; }
+        required double MissingMass { get; init; }
+
+    abstract record ApprenticeshipOptions : InverseOptions
+        TruncatedTails Tails { get; init; }
+        bool ScaleFeatures { get; init; }
+        double Tolerance { get; init; }
+        int MaxIterations { get; init; }
+
     sealed class Audit
         Audit(string problem, IReadOnlyList<AuditFinding> findings, ProvedFacts? facts)
         IReadOnlyList<AuditFinding> Findings { get; }
@@ -503,6 +519,8 @@ namespace Cai
         override string ToString()
 
     sealed class InverseProblem<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InverseProblem<TState, TAction>
+        ApprenticePolicy<TState, TAction, TParameters> MaximumMargin(Demonstrations<TState, TAction> demonstrations, MaximumMarginOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        ApprenticePolicy<TState, TAction, TParameters> Projection(Demonstrations<TState, TAction> demonstrations, ProjectionOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
 
     readonly struct InverseStep
         InverseStep(int Iteration, double Objective, double Gap, int Evaluations)
@@ -589,6 +607,14 @@ namespace Cai
         long Steps { get; init; }
         long? TraceEvery { get; init; }
         ulong Seed { get; init; }
+
+    sealed record MaximumMarginOptions : ApprenticeshipOptions
+        MaximumMarginOptions()
+
+    sealed record MixturePart<TState, TAction> where TState : struct where TAction : struct
+        InferredPolicy<TState, TAction> Policy { get; init; }
+        MixturePart(double Weight, InferredPolicy<TState, TAction> Policy)
+        double Weight { get; init; }
 
     sealed class ModelDivergence<TState, TAction> where TState : struct where TAction : struct
         ModelDivergence()
@@ -881,6 +907,9 @@ namespace Cai
         double? LogLikelihood { get; init; }
         string? Failure { get; init; }
 
+    sealed record ProjectionOptions : ApprenticeshipOptions
+        ProjectionOptions()
+
     sealed record ProvedFacts
         IReadOnlyList<string> LeftOut { get; init; }
         ProvedFacts()
@@ -1157,6 +1186,10 @@ namespace Cai
         int? Cluster { get; init; }
         override string ToString()
         string? Name { get; init; }
+
+    enum TruncatedTails
+        AsSeen = 0
+        ByFrequencies = 1
 
     readonly struct UnseenPair<TState, TAction> where TState : struct where TAction : struct
         TAction Action { get; init; }

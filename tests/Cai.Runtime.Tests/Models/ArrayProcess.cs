@@ -53,7 +53,7 @@ public readonly struct ArrayProcess(Model<int, int> model, ArrayKernel kernel, d
     private static double[] Rewards(Model<int, int> model, ArrayKernel kernel)
     {
         double[] rewards = new double[kernel.Pairs.Count];
-        model.Reward.Evaluate([], [], 0, rewards);
+        model.Reward.Evaluate(new double[model.Reward.ParameterCount], [], 0, rewards);
         return rewards;
     }
 }
