@@ -40,8 +40,10 @@ internal sealed class AffineFeatures
             Measure(problem.Measure(t).Weights, gradient);
             reward.Evaluate(_parameters, noise, t, _known[t]);
             HasBase |= Enumerable.Range(0, problem.PairCount).Any(pair => problem.Measure(t).Weights[pair] > 0 && _known[t][pair] != 0);
+
+            // A plan counts what ending earns: taken from the rewards that lead there, it leaves w.phi alone.
             if (!isWhole)
-                SetEndsAside(t);
+                AddEnds(t, _known[t]);
             else
                 Array.Clear(_known[t]);
         }
@@ -118,8 +120,22 @@ internal sealed class AffineFeatures
         }
     }
 
-    // A plan counts what ending earns: g E h(s') taken from the rewards that lead there leaves w.phi alone.
-    private void SetEndsAside(int stage)
+    /// <summary>What pairs earn that no parameter moves, with what ending after them is expected to earn: one array a stage.</summary>
+    public double[][] Known()
+    {
+        double[][] known = _problem.NewPairs();
+        Array.Clear(_parameters);
+        for (int t = 0; t < known.Length; t++)
+        {
+            _reward.Evaluate(_parameters, _noise, t, known[t]);
+            AddEnds(t, known[t]);
+        }
+
+        return known;
+    }
+
+    // g E h(s') of the states where the process stops.
+    private void AddEnds(int stage, double[] rewards)
     {
         double[] ends = new double[_problem.StateCount], expected = new double[_problem.PairCount];
         if (stage + 1 == _problem.Horizon)
@@ -133,6 +149,6 @@ internal sealed class AffineFeatures
         if (ends.All(value => value == 0))
             return;
         _problem.Expect(stage, ends, expected);
-        TensorPrimitives.MultiplyAdd(expected, _problem.Discount, _known[stage], _known[stage]);
+        TensorPrimitives.MultiplyAdd(expected, _problem.Discount, rewards, rewards);
     }
 }
