@@ -275,6 +275,16 @@ namespace Cai
         static Exploration Policy { get; }
         static Exploration Prior { get; }
 
+    sealed record FeatureProgrammingOptions : InverseOptions
+        FeatureProgrammingOptions()
+        ProgrammeForm Form { get; init; }
+        TruncatedTails Tails { get; init; }
+        bool ScaleFeatures { get; init; }
+        double MaxWeight { get; init; }
+        double Tolerance { get; init; }
+        double ViolationWeight { get; init; }
+        int MaxIterations { get; init; }
+
     enum FindingSeverity
         Error = 2
         Info = 0
@@ -516,11 +526,14 @@ namespace Cai
         int? Threads { get; init; }
 
     class InverseProblem<TState, TAction> where TState : struct where TAction : struct
+        ProgrammedReward<TState, TAction> LinearProgramming(Demonstrations<TState, TAction> demonstrations, LinearProgrammingOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         override string ToString()
 
     sealed class InverseProblem<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InverseProblem<TState, TAction>
         ApprenticePolicy<TState, TAction, TParameters> MaximumMargin(Demonstrations<TState, TAction> demonstrations, MaximumMarginOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         ApprenticePolicy<TState, TAction, TParameters> Projection(Demonstrations<TState, TAction> demonstrations, ProjectionOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        MarginPlan<TState, TAction, TParameters> MaximumMarginPlanning(Demonstrations<TState, TAction> demonstrations, MaximumMarginPlanningOptions<TState, TAction>? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        ProgrammedParameters<TState, TAction, TParameters> LinearProgramming(Demonstrations<TState, TAction> demonstrations, FeatureProgrammingOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
 
     readonly struct InverseStep
         InverseStep(int Iteration, double Objective, double Gap, int Evaluations)
@@ -608,8 +621,42 @@ namespace Cai
         long? TraceEvery { get; init; }
         ulong Seed { get; init; }
 
+    sealed record LinearProgrammingOptions : InverseOptions
+        LinearProgrammingOptions()
+        RewardShape Shape { get; init; }
+        double MaxReward { get; init; }
+        double? Penalty { get; init; }
+
+    enum MarginExamples
+        PerTrajectory = 1
+        Pooled = 0
+
+    sealed class MarginPlan<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredParameters<TState, TAction, TParameters>
+        double DualityGap { get; }
+        required IReadOnlyList<double> FeatureScales { get; init; }
+        required IReadOnlyList<double> Slacks { get; init; }
+        required double C { get; init; }
+        required double DualBound { get; init; }
+        required double Objective { get; init; }
+
+    enum MarginSolver
+        CuttingPlanes = 0
+        Subgradient = 1
+
     sealed record MaximumMarginOptions : ApprenticeshipOptions
         MaximumMarginOptions()
+
+    sealed record MaximumMarginPlanningOptions<TState, TAction> where TState : struct where TAction : struct : InverseOptions
+        Func<TState, TAction, double>? Loss { get; init; }
+        MarginExamples Examples { get; init; }
+        MarginSolver Solver { get; init; }
+        MaximumMarginPlanningOptions()
+        TruncatedTails Tails { get; init; }
+        bool ScaleFeatures { get; init; }
+        double C { get; init; }
+        double StepSize { get; init; }
+        double Tolerance { get; init; }
+        int MaxIterations { get; init; }
 
     sealed record MixturePart<TState, TAction> where TState : struct where TAction : struct
         InferredPolicy<TState, TAction> Policy { get; init; }
@@ -907,6 +954,28 @@ namespace Cai
         double? LogLikelihood { get; init; }
         string? Failure { get; init; }
 
+    enum ProgrammeForm
+        States = 0
+        Trajectories = 1
+
+    sealed record ProgrammeReport
+        ProgrammeReport()
+        double Penalty { get; init; }
+        double? PhaseTransition { get; init; }
+        int Optimal { get; init; }
+        int Tied { get; init; }
+        int Visited { get; init; }
+        required bool IsZero { get; init; }
+        required bool IsZeroFeasible { get; init; }
+        required double DualityGap { get; init; }
+        required double Margin { get; init; }
+
+    sealed class ProgrammedParameters<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredParameters<TState, TAction, TParameters>
+        required ProgrammeReport Report { get; init; }
+
+    sealed class ProgrammedReward<TState, TAction> where TState : struct where TAction : struct : InferredReward<TState, TAction>
+        required ProgrammeReport Report { get; init; }
+
     sealed record ProjectionOptions : ApprenticeshipOptions
         ProjectionOptions()
 
@@ -962,6 +1031,10 @@ namespace Cai
         required double Count { get; init; }
         required double RSquared { get; init; }
         required double ResidualDeviation { get; init; }
+
+    enum RewardShape
+        State = 0
+        StateAction = 1
 
     sealed class SampleEfficiency
         IReadOnlyList<int> Runs { get; }

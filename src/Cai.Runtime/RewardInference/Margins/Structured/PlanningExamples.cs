@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Cai.RewardInference;
 
 /// <summary>Makes the examples of maximum margin planning from demonstrations.</summary>

@@ -1,0 +1,50 @@
+using Cai.CompilerServices;
+
+namespace Cai.RewardInference;
+
+/// <summary>
+/// The policy that demonstrations show: in each state that was visited the decision taken most often, the first of equals; in others, where nothing is known, equal shares of what can be done, which values count
+/// but no row of a programme asks to be optimal.
+/// </summary>
+internal sealed class DemonstratedPolicy
+{
+    /// <summary>Reads it.</summary>
+    public DemonstratedPolicy(RewardlessProblem problem, double[][] counts)
+    {
+        Probabilities = problem.NewPairs();
+        Pairs pairs = problem.Pairs;
+        for (int t = 0; t < counts.Length; t++)
+        {
+            double[] available = problem.Measure(t).Weights;
+            for (int s = 0; s < pairs.StateCount; s++)
+            {
+                int best = -1;
+                bool isShared = false;
+                for (int k = 0, pair = pairs.First(s); k < pairs.Length(s); k++, pair += pairs.Stride)
+                {
+                    if (counts[t][pair] <= 0)
+                        continue;
+                    isShared |= best >= 0;
+                    best = best < 0 || counts[t][pair] > counts[t][best] ? pair : best;
+                }
+
+                if (best < 0)
+                    continue;
+                Probabilities[t][best] = 1;
+                Mixed += isShared ? 1 : 0;
+                Decisions.Add((t, s, best));
+            }
+
+            Frequencies.Normalise(pairs, Probabilities[t], available);
+        }
+    }
+
+    /// <summary>The policy, one array over pairs a stage.</summary>
+    public double[][] Probabilities { get; }
+
+    /// <summary>The visited states with the pair taken there.</summary>
+    public List<(int Stage, int State, int Pair)> Decisions { get; } = [];
+
+    /// <summary>In how many of them other decisions were seen too.</summary>
+    public int Mixed { get; }
+}
