@@ -45,6 +45,15 @@ namespace Cai
         long Episodes { get; init; }
         long Steps { get; init; }
 
+    abstract record AdversarialOptions : InverseOptions
+        ImitationSampling? Sampling { get; init; }
+        double NetworkStepSize { get; init; }
+        double Penalty { get; init; }
+        double Tolerance { get; init; }
+        int MaxIterations { get; init; }
+        int NetworkSteps { get; init; }
+        ulong Seed { get; init; }
+
     static class Agarwal
         static double Barrier(double error, double discount, double mismatch)
         static double Iterations(double error, double discount, int states, int actions, double mismatch)
@@ -224,6 +233,11 @@ namespace Cai
         static Demonstrations<TState, TAction> FromTrajectories(IEnumerable<Trajectory<TState, TAction>> trajectories)
         static Demonstrations<TState, TAction> FromTransitions(IEnumerable<(TState State, TAction Action, TState Next, double Count)> counts)
 
+    enum DiscriminatorForm
+        Linear = 1
+        Neural = 2
+        Tabular = 0
+
     sealed class DivergenceException : InvalidOperationException
         DivergenceException(string message, IReadOnlyList<string> states)
         IReadOnlyList<string> States { get; }
@@ -313,6 +327,13 @@ namespace Cai
         int Evaluations { get; }
         int Iterations { get; }
         override string ToString()
+
+    sealed record GailOptions : AdversarialOptions
+        DiscriminatorForm Discriminator { get; init; }
+        GailOptions()
+        ImitationReward Reward { get; init; }
+        double Smoothing { get; init; }
+        double? Temperature { get; init; }
 
     enum GaussianBaseline
         None = 0
@@ -471,6 +492,24 @@ namespace Cai
         int Rank { get; }
         override string ToString()
 
+    sealed class ImitatingPolicy<TState, TAction> where TState : struct where TAction : struct : InferredPolicy<TState, TAction>
+        required double DiscriminatorLoss { get; init; }
+        required double JensenShannonDivergence { get; init; }
+
+    enum ImitationReward
+        LogOdds = 2
+        Survival = 0
+        Termination = 1
+
+    sealed record ImitationSampling
+        ImitationSampling()
+        double Memory { get; init; }
+        double PolicyStep { get; init; }
+        double StepSize { get; init; }
+        int Episodes { get; init; }
+        int Length { get; init; }
+        int Replays { get; init; }
+
     sealed record InferenceOptions
         ActionPrior? Prior { get; init; }
         CovarianceKind? Covariance { get; init; }
@@ -526,6 +565,7 @@ namespace Cai
         int? Threads { get; init; }
 
     class InverseProblem<TState, TAction> where TState : struct where TAction : struct
+        ImitatingPolicy<TState, TAction> Gail(Demonstrations<TState, TAction> demonstrations, GailOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         ProgrammedReward<TState, TAction> LinearProgramming(Demonstrations<TState, TAction> demonstrations, LinearProgrammingOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         override string ToString()
 

@@ -1,0 +1,74 @@
+using System.Numerics.Tensors;
+
+namespace Cai.RewardInference;
+
+/// <summary>
+/// An adversarial game by episodes: some are drawn, their visits go into a running mean, the discriminator is fitted to that, action values of its reward are learned from the same steps, and the policy takes
+/// a small proximal step. It is at rest where the divergence between the running mean and the expert has stopped falling, over one window of iterations against the one before.
+/// </summary>
+internal static class SampledGame
+{
+    private const int Window = 50;
+
+    // What a window must be below the one before, for the divergence to count as falling.
+    private const double Falling = 0.99;
+
+    /// <summary>Plays; the imitator is left with its last policy, and its exact occupancy.</summary>
+    public static GameRun Play<TState, TAction>(InverseParts<TState, TAction> parts, RewardlessProblem problem, SoftSteps steps, IAdversary adversary, ExpertOccupancy expert,
+        AdversarialOptions options, double endShare, Edges? edges, IProgress<InverseStep>? progress, CancellationToken cancellation)
+        where TState : struct
+        where TAction : struct
+    {
+        ImitationSampling sampling = options.Sampling!;
+        ImitatorState imitator = steps.State;
+        EpisodeSampler<TState, TAction> sampler = new(parts.Model, parts.Process, problem, options.Seed, sampling.Length);
+        SampledValues values = new(problem, endShare, sampling.StepSize);
+        double[][] rewards = problem.NewPairs();
+        List<InverseStep> trace = [];
+        List<ExpertPath> paths = [];
+        bool isAtRest = false;
+        for (int i = 1; i <= options.MaxIterations && !isAtRest; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            paths.Clear();
+            for (int e = 0; e < sampling.Episodes; e++)
+            {
+                if (sampler.Next(imitator.Policy) is { } path)
+                    paths.Add(path);
+            }
+
+            if (paths.Count > 0)
+                Remember(problem, imitator, paths, edges, i == 1 ? 1 : sampling.Memory);
+            adversary.Fit(imitator, rewards);
+            trace.Add(new(i, adversary.Loss, OccupancyDivergence.JensenShannon(expert.Decisions, imitator.Decisions), i * sampling.Episodes));
+            progress?.Report(trace[^1]);
+            isAtRest = trace[^1].Gap <= options.Tolerance || (i >= 2 * Window && i % Window == 0 && Mean(trace, i - Window) >= Falling * Mean(trace, i - (2 * Window)));
+            for (int replay = 0; replay < sampling.Replays; replay++)
+            {
+                foreach (ExpertPath path in paths)
+                    values.Learn(path, imitator, rewards);
+            }
+
+            values.Improve(imitator, 1 / sampling.PolicyStep);
+        }
+
+        double[][] exact = problem.Occupancy(imitator.Policy);
+        for (int t = 0; t < exact.Length; t++)
+            exact[t].CopyTo(imitator.Decisions[t], 0);
+        return new(trace, isAtRest, FormattableString.Invariant($"Learned from {trace.Count * sampling.Episodes} episodes{(isAtRest ? ", until the divergence of sampled visits no longer fell" : ", while the divergence of sampled visits still fell")}: gaps are that divergence, as sampled; the one reported is exact."));
+    }
+
+    private static double Mean(List<InverseStep> trace, int from) => trace.Skip(from).Take(Window).Average(step => step.Gap);
+
+    private static void Remember(RewardlessProblem problem, ImitatorState imitator, List<ExpertPath> paths, Edges? edges, double share)
+    {
+        double[][] visits = ExpertOccupancy.Visits(problem, paths);
+        for (int t = 0; t < visits.Length; t++)
+            TensorPrimitives.Lerp<double>(imitator.Decisions[t], visits[t], share, imitator.Decisions[t]);
+        if (edges is null)
+            return;
+        double[] seen = edges.Visits(problem, paths);
+        imitator.Transitions ??= new double[seen.Length];
+        TensorPrimitives.Lerp<double>(imitator.Transitions, seen, share, imitator.Transitions);
+    }
+}
