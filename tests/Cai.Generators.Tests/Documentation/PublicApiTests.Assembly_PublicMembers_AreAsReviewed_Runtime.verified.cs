@@ -477,6 +477,20 @@ namespace Cai
         int Iterations { get; }
         override string ToString()
 
+    sealed record GuidedCostOptions : SampledOptions
+        GuidedCostOptions()
+        PolicyImprovement Improvement { get; init; }
+        SampleCorrection Correction { get; init; }
+        SampledTarget Target { get; init; }
+        StepSize LearningStep { get; init; }
+        double DemonstrationShare { get; init; }
+        double ImprovementStep { get; init; }
+        double StepDecay { get; init; }
+        double StepSize { get; init; }
+        int LearningSweeps { get; init; }
+        int MaxIterations { get; init; }
+        int Window { get; init; }
+
     interface IPolicy<TState, TAction> where TState : struct where TAction : struct
         TAction Act(TState state, int stage, ref CounterRandom random)
 
@@ -567,6 +581,8 @@ namespace Cai
     class InverseProblem<TState, TAction> where TState : struct where TAction : struct
         ImitatingPolicy<TState, TAction> Gail(Demonstrations<TState, TAction> demonstrations, GailOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         ProgrammedReward<TState, TAction> LinearProgramming(Demonstrations<TState, TAction> demonstrations, LinearProgrammingOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        SampledNeuralReward<TState, TAction> NeuralGuidedCost(Demonstrations<TState, TAction> demonstrations, GuidedCostOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        SampledNeuralReward<TState, TAction> NeuralRelativeEntropy(Demonstrations<TState, TAction> demonstrations, RelativeEntropyOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         override string ToString()
 
     sealed class InverseProblem<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InverseProblem<TState, TAction>
@@ -574,6 +590,8 @@ namespace Cai
         ApprenticePolicy<TState, TAction, TParameters> Projection(Demonstrations<TState, TAction> demonstrations, ProjectionOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         MarginPlan<TState, TAction, TParameters> MaximumMarginPlanning(Demonstrations<TState, TAction> demonstrations, MaximumMarginPlanningOptions<TState, TAction>? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         ProgrammedParameters<TState, TAction, TParameters> LinearProgramming(Demonstrations<TState, TAction> demonstrations, FeatureProgrammingOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        SampledParameters<TState, TAction, TParameters> GuidedCost(Demonstrations<TState, TAction> demonstrations, GuidedCostOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        SampledParameters<TState, TAction, TParameters> RelativeEntropy(Demonstrations<TState, TAction> demonstrations, RelativeEntropyOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
 
     readonly struct InverseStep
         InverseStep(int Iteration, double Objective, double Gap, int Evaluations)
@@ -903,6 +921,10 @@ namespace Cai
         double StepSize { get; init; }
         int Iteration { get; init; }
 
+    enum PolicyImprovement
+        Exact = 1
+        SoftQLearning = 0
+
     sealed record PolicySampling
         PolicyBaseline Baseline { get; init; }
         PolicySampling()
@@ -1044,6 +1066,14 @@ namespace Cai
         Midpoint = 1
         Trapezoid = 2
 
+    sealed record RelativeEntropyOptions : SampledOptions
+        RelativeEntropyOptions()
+        double DemonstrationShare { get; init; }
+        double GradientTolerance { get; init; }
+        double Slack { get; init; }
+        double StepSize { get; init; }
+        int MaxIterations { get; init; }
+
     sealed record ReplayOptions
         ReplayOptions()
         double Correction { get; init; }
@@ -1076,6 +1106,10 @@ namespace Cai
         State = 0
         StateAction = 1
 
+    enum SampleCorrection
+        ImportanceSampling = 0
+        None = 1
+
     sealed class SampleEfficiency
         IReadOnlyList<int> Runs { get; }
         IReadOnlyList<long> Steps { get; }
@@ -1085,6 +1119,23 @@ namespace Cai
         override string ToString()
         static SampleEfficiency Of(params IReadOnlyList<(string Method, IReadOnlyList<IReadOnlyList<ActionValueStep>> Traces)> curves)
         string ToCsv()
+
+    sealed class SampledNeuralReward<TState, TAction> where TState : struct where TAction : struct : InferredReward<TState, TAction>
+        required NeuralReward<TState, TAction> Network { get; init; }
+        required SampledReport Sampling { get; init; }
+
+    abstract record SampledOptions : InverseOptions
+        SampledOptions()
+        double Penalty { get; init; }
+        double Smoothing { get; init; }
+        double? Temperature { get; init; }
+        double? WeightLimit { get; init; }
+        int Episodes { get; init; }
+        int? Length { get; init; }
+        ulong Seed { get; init; }
+
+    sealed class SampledParameters<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredParameters<TState, TAction, TParameters>
+        required SampledReport Sampling { get; init; }
 
     readonly struct SampledPlan<TAction> where TAction : struct
         override string ToString()
@@ -1097,6 +1148,29 @@ namespace Cai
         required int NotFinite { get; init; }
         required int Rollouts { get; init; }
         required string? FirstNotFinite { get; init; }
+
+    sealed class SampledReport
+        IReadOnlyList<SampledStep> Steps { get; }
+        SampledTarget Target { get; }
+        double LeftOut { get; }
+        int Episodes { get; }
+        int Length { get; }
+        override string ToString()
+
+    readonly struct SampledStep
+        SampledStep(int Iteration, double Objective, double ObjectiveError, double GradientNorm, double GradientError, double EffectiveSampleSize, double LargestWeight, int ClippedWeights)
+        double EffectiveSampleSize { get; init; }
+        double GradientError { get; init; }
+        double GradientNorm { get; init; }
+        double LargestWeight { get; init; }
+        double Objective { get; init; }
+        double ObjectiveError { get; init; }
+        int ClippedWeights { get; init; }
+        int Iteration { get; init; }
+
+    enum SampledTarget
+        Causal = 1
+        Trajectories = 0
 
     enum SamplingMethod
         CrossEntropy = 1
