@@ -8,7 +8,7 @@ internal sealed class GuidedCost
 {
     private readonly RewardlessProblem _problem;
     private readonly RewardFamily _family;
-    private readonly EpisodeSampler _sampler;
+    private readonly DrawnEpisodes _sampler;
     private readonly GuidedCostOptions _options;
     private readonly SampledEstimate _estimate;
     private readonly SampledAscent _ascent;
@@ -25,7 +25,7 @@ internal sealed class GuidedCost
     /// <param name="expert">The demonstrations.</param>
     /// <param name="sampler">What draws episodes.</param>
     /// <param name="options">The settings, checked.</param>
-    public GuidedCost(RewardlessProblem problem, RewardFamily family, ExpertDecisions expert, EpisodeSampler sampler, GuidedCostOptions options)
+    public GuidedCost(RewardlessProblem problem, RewardFamily family, ExpertDecisions expert, DrawnEpisodes sampler, GuidedCostOptions options)
     {
         (_problem, _family, _sampler, _options) = (problem, family, sampler, options);
         double[][] prior = [.. Enumerable.Range(0, problem.StageCount).Select(t => problem.Measure(t).Logs)];

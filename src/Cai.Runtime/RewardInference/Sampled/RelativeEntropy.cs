@@ -7,7 +7,7 @@ internal sealed class RelativeEntropy
 {
     private readonly RewardlessProblem _problem;
     private readonly RewardFamily _family;
-    private readonly EpisodeSampler _sampler;
+    private readonly DrawnEpisodes _sampler;
     private readonly RelativeEntropyOptions _options;
     private readonly SampledEstimate _estimate;
     private readonly RelativeEntropyObjective _objective;
@@ -19,7 +19,7 @@ internal sealed class RelativeEntropy
     /// <param name="expert">The demonstrations.</param>
     /// <param name="sampler">What draws episodes.</param>
     /// <param name="options">The settings, checked.</param>
-    public RelativeEntropy(RewardlessProblem problem, RewardFamily family, ExpertDecisions expert, EpisodeSampler sampler, RelativeEntropyOptions options)
+    public RelativeEntropy(RewardlessProblem problem, RewardFamily family, ExpertDecisions expert, DrawnEpisodes sampler, RelativeEntropyOptions options)
     {
         (_problem, _family, _sampler, _options) = (problem, family, sampler, options);
 

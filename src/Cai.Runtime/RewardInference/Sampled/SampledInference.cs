@@ -12,7 +12,7 @@ internal sealed class SampledInference<TState, TAction> : IDisposable
     private readonly SampledOptions _options;
     private readonly Workers _workers;
     private readonly ExpertDecisions _expert;
-    private readonly EpisodeSampler<TState, TAction> _sampler;
+    private readonly DrawnEpisodes<TState, TAction> _sampler;
 
     /// <param name="parts">What is known of the problem.</param>
     /// <param name="demonstrations">The demonstrations.</param>

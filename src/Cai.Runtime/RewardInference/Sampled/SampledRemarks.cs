@@ -8,7 +8,7 @@ namespace Cai.RewardInference;
 /// <param name="expert">The demonstrations.</param>
 /// <param name="sampler">What drew episodes.</param>
 /// <param name="rewards">The largest absolute reward, for what is left out.</param>
-internal sealed class SampledRemarks(SampledOptions options, RewardlessProblem problem, ExpertDecisions expert, EpisodeSampler sampler, Func<double> rewards)
+internal sealed class SampledRemarks(SampledOptions options, RewardlessProblem problem, ExpertDecisions expert, DrawnEpisodes sampler, Func<double> rewards)
 {
     // With fewer effective episodes than this, standard errors mean nothing either.
     private const double FewestEffective = 30;

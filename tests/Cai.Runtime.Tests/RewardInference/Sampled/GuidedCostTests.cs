@@ -71,7 +71,7 @@ public sealed class GuidedCostTests
         const int n = 100_000;
         GuidedCostOptions options = new() { Episodes = n, Seed = 23 };
         Proposal proposal = new(little, null, n, 0);
-        EpisodeSampler<int, int> sampler = bench.Sampler(options);
+        DrawnEpisodes<int, int> sampler = bench.Sampler(options);
         sampler.Draw(proposal, 0);
         double objective = 0;
         foreach (SampleCorrection correction in Enum.GetValues<SampleCorrection>())

@@ -21,7 +21,7 @@ public sealed class PartitionTests
             GuidedCostOptions options = new() { Episodes = n, Seed = 17 };
             SampledEstimate estimate = bench.Estimate(target, options);
             Proposal proposal = new(bench.Behaviour(3), bench.Behaviour(4), n, 0.5);
-            EpisodeSampler<int, int> sampler = bench.Sampler(options);
+            DrawnEpisodes<int, int> sampler = bench.Sampler(options);
             TabularPolicy policy = bench.Optimal(_theta);
             for (int round = 0; round < repeats; round++)
             {
@@ -56,7 +56,7 @@ public sealed class PartitionTests
         GuidedCostOptions options = new() { Episodes = 50, Seed = 2 };
         SampledEstimate estimate = bench.Estimate(SampledTarget.Trajectories, options);
         Proposal proposal = new(bench.Behaviour(1), bench.Behaviour(2), 50, 0.3);
-        EpisodeSampler<int, int> sampler = bench.Sampler(options);
+        DrawnEpisodes<int, int> sampler = bench.Sampler(options);
         double sum = 0, squares = 0;
         const int rounds = 1000;
         for (int round = 0; round < rounds; round++)
@@ -97,7 +97,7 @@ public sealed class PartitionTests
         SampledEstimate estimate = bench.Estimate(SampledTarget.Causal, options);
         TabularPolicy policy = bench.Optimal(_theta);
         Proposal proposal = new(policy, null, 100, 0);
-        EpisodeSampler<int, int> sampler = bench.Sampler(options);
+        DrawnEpisodes<int, int> sampler = bench.Sampler(options);
         sampler.Draw(proposal, 0);
         estimate.Evaluate(_theta, sampler.Episodes, proposal, policy);
         Assert.Equal(100, estimate.Weights.EffectiveSize, 1e-9);
@@ -111,7 +111,7 @@ public sealed class PartitionTests
         GuidedCostOptions options = new() { Episodes = 400, WeightLimit = 1.5 };
         SampledEstimate free = bench.Estimate(SampledTarget.Trajectories, options with { WeightLimit = null }), held = bench.Estimate(SampledTarget.Trajectories, options);
         Proposal proposal = new(bench.Behaviour(1), null, 400, 0);
-        EpisodeSampler<int, int> sampler = bench.Sampler(options);
+        DrawnEpisodes<int, int> sampler = bench.Sampler(options);
         sampler.Draw(proposal, 0);
         free.Evaluate(_theta, sampler.Episodes, proposal, proposal.Policy);
         int above = sampler.Episodes.Count(episode => episode.Weights[0] > 1.5 / 400);

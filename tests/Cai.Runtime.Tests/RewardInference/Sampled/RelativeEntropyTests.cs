@@ -49,7 +49,7 @@ public sealed class RelativeEntropyTests
         RewardFamily family = network ? NetworkRewards.Of(Networked(bench).Parts, bench.Problem, 3) : bench.Family;
         SampledEstimate estimate = new(bench.Problem, family, bench.Behaviour(2).Probabilities, new(bench.Problem, SampledTarget.Trajectories, SampleCorrection.ImportanceSampling, bench.Prior), options, 6);
         Proposal proposal = new(bench.Behaviour(1), null, 300, 0);
-        EpisodeSampler<int, int> sampler = bench.Sampler(options);
+        DrawnEpisodes<int, int> sampler = bench.Sampler(options);
         sampler.Draw(proposal, 0);
         double[] point = network ? [.. family.Start] : [0.5, 0.2];
         estimate.Evaluate(point, sampler.Episodes, proposal, proposal.Policy);

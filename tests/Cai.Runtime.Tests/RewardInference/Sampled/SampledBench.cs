@@ -44,7 +44,7 @@ internal sealed class SampledBench : IDisposable
 
     public double[][] Prior => [.. Enumerable.Range(0, Problem.StageCount).Select(t => Problem.Measure(t).Logs)];
 
-    public EpisodeSampler<int, int> Sampler(SampledOptions options, Workers? workers = null) =>
+    public DrawnEpisodes<int, int> Sampler(SampledOptions options, Workers? workers = null) =>
         new(Inverse.Parts, Problem, workers ?? _workers, options.Episodes, options.LengthFor("Test", Problem.Horizon, Problem.Discount), options.Seed);
 
     /// <summary>The soft-optimal policy of parameters.</summary>

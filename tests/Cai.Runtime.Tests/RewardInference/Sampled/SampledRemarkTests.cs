@@ -73,7 +73,7 @@ public sealed class SampledRemarkTests
             SampledEstimate estimate = bench.Estimate(SampledTarget.Causal, options);
             TabularPolicy policy = bench.Optimal(_truth);
             Proposal proposal = new(policy, null, 4000, 0);
-            EpisodeSampler<int, int> sampler = bench.Sampler(options);
+            DrawnEpisodes<int, int> sampler = bench.Sampler(options);
             sampler.Draw(proposal, 0);
             estimate.Evaluate(_truth, sampler.Episodes, proposal, policy);
             estimate.Differentiate(_truth, withErrors: true);
@@ -99,7 +99,7 @@ public sealed class SampledRemarkTests
         GuidedCostOptions options = new() { Episodes = 2000, Seed = 6 };
         SoftValueLearning learning = new(bench.Problem, StepSize.Polynomial(0.7));
         Proposal proposal = new(TabularPolicy.OfPrior(bench.Problem), null, 2000, 0);
-        EpisodeSampler<int, int> sampler = bench.Sampler(options);
+        DrawnEpisodes<int, int> sampler = bench.Sampler(options);
         for (int round = 0; round < 20; round++)
         {
             sampler.Draw(proposal, round);
@@ -130,7 +130,7 @@ public sealed class SampledRemarkTests
         SampledEstimate estimate = bench.Estimate(target, options);
         Proposal proposal = new(bench.Behaviour(1), bench.Behaviour(2), 200, 0.5);
         TabularPolicy policy = bench.Optimal(_truth);
-        EpisodeSampler<int, int> sampler = bench.Sampler(options);
+        DrawnEpisodes<int, int> sampler = bench.Sampler(options);
         double[] point = [0.1, 0.2];
         long bytes = 0;
         for (int i = 0; i < 5; i++)

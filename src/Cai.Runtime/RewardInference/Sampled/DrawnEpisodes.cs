@@ -5,7 +5,7 @@ using Cai.Simulation;
 namespace Cai.RewardInference;
 
 /// <summary>Draws episodes of the process: what of the dynamics methods see that only sample them.</summary>
-internal abstract class EpisodeSampler
+internal abstract class DrawnEpisodes
 {
     /// <summary>The episodes drawn last.</summary>
     public abstract DrawnEpisode[] Episodes { get; }
@@ -20,7 +20,7 @@ internal abstract class EpisodeSampler
 }
 
 /// <summary>The same of a process. Episodes are shared among threads, and are the same for any number of them. Nothing allocates once there is room for the longest episode.</summary>
-internal sealed class EpisodeSampler<TState, TAction> : EpisodeSampler, IBlocks
+internal sealed class DrawnEpisodes<TState, TAction> : DrawnEpisodes, IBlocks
     where TState : struct
     where TAction : struct
 {
@@ -40,7 +40,7 @@ internal sealed class EpisodeSampler<TState, TAction> : EpisodeSampler, IBlocks
     /// <param name="count">How many episodes are drawn at a time.</param>
     /// <param name="length">The most decisions of each.</param>
     /// <param name="seed">The seed.</param>
-    public EpisodeSampler(InverseParts<TState, TAction> parts, RewardlessProblem problem, Workers workers, int count, int length, ulong seed)
+    public DrawnEpisodes(InverseParts<TState, TAction> parts, RewardlessProblem problem, Workers workers, int count, int length, ulong seed)
     {
         (_model, _problem, _process, _seed, Length) = (parts.Model, problem, new(parts.Process), seed, length);
         Episodes = [.. Enumerable.Range(0, count).Select(_ => new DrawnEpisode())];
@@ -74,7 +74,7 @@ internal sealed class EpisodeSampler<TState, TAction> : EpisodeSampler, IBlocks
     }
 
     /// <summary>Draws the decisions of an episode, and notes them.</summary>
-    private readonly struct Chooser(EpisodeSampler<TState, TAction> sampler, DrawnEpisode episode, TabularPolicy policy) : IPolicy<TState, TAction>
+    private readonly struct Chooser(DrawnEpisodes<TState, TAction> sampler, DrawnEpisode episode, TabularPolicy policy) : IPolicy<TState, TAction>
     {
         public TAction Act(TState state, int stage, ref CounterRandom random)
         {
