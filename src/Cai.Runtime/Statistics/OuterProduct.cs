@@ -4,7 +4,7 @@ namespace Cai.Statistics;
 internal static class OuterProduct
 {
     /// <summary>Adds <c>weight v v^T</c>.</summary>
-    public static void Add(double[] matrix, ReadOnlySpan<double> v, double weight)
+    public static void Add(Span<double> matrix, ReadOnlySpan<double> v, double weight)
     {
         for (int k = 0; k < v.Length; k++)
         {
