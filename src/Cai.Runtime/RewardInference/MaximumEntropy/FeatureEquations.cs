@@ -24,7 +24,7 @@ internal sealed class FeatureEquations(IObjective objective, double[] lower, dou
         double[] point = [.. start], gaps = new double[_n], trial = new double[_n], reached = new double[_n];
         if (!TryGaps(point, gaps))
             throw Optimum.OutsideDomain();
-        double damping = 1e-4;
+        double damping = 1;
         for (int iteration = 0; ; iteration++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -50,13 +50,16 @@ internal sealed class FeatureEquations(IObjective objective, double[] lower, dou
             if (!moved)
             {
                 // No step makes the gaps smaller: rounding, or features that no parameters give.
-                return norm <= 1e3 * tolerance ? Found(point, gaps, held, iteration) : throw Optimum.NotConverged(iteration, Bounds.GradientNorm(gaps, held));
+                return norm <= 1e3 * tolerance ? Found(point, gaps, held, iteration) : throw NoSolution(point, gaps, held);
             }
 
             trial.CopyTo(point, 0);
             reached.CopyTo(gaps, 0);
         }
     }
+
+    private static InvalidOperationException NoSolution(double[] point, double[] gaps, bool[] held) => new(FormattableString.Invariant(
+        $"The approximate form found no parameters whose expected features are those demonstrated: near ({string.Join(", ", point.Select(value => FormattableString.Invariant($"{value:G4}")))}) the largest gap, {Bounds.GradientNorm(gaps, held):G3}, no longer shrinks. Its choices reckon with chance tilted by reward, so that no parameters may give features which a policy in the true dynamics has. Take MaximumEntropyForm.Causal, or other StartValues."));
 
     private Optimum Found(double[] point, double[] gaps, bool[] held, int iteration)
     {

@@ -29,7 +29,8 @@ internal static class MaximumEntropyEstimation
         EntropyObjective objective = new(parts.Model.Reward, parts.Noise, trajectories, visits, expert.Paths.Count, hasForecast);
         StepTrace trace = new(progress);
         Optimum optimum = Maximize(objective, trajectories, space, point, options, trace, cancellation);
-        Refuse(parts.Model.Name, space.Names, problem, expert, trajectories, optimum);
+        if (trajectories.HasObjective && RunAway.Is(objective, [.. point.Select((value, k) => Math.Clamp(value, space.Min[k], space.Max[k]))], optimum))
+            throw Optimum.AtInfinity(parts.Model.Name, space.Names, optimum.Point);
         Inferred? inferred = trajectories.HasObjective ? Judge(objective, trajectories, expert, startIsGiven, optimum, space.Names, options.RankTolerance) : null;
         CovarianceKind covariance = options.Covariance ?? (options.Form == MaximumEntropyForm.Trajectory && problem.Discount == 1 ? CovarianceKind.InverseHessian : CovarianceKind.Sandwich);
         return new(parts.Model, problem, space, optimum.Point, Copy(objective.Rewards), Copy(trajectories.Policy), inferred, covariance)
@@ -71,20 +72,6 @@ internal static class MaximumEntropyEstimation
             start[k] = Math.Clamp(start[k], lower[k], upper[k]);
         Optimum optimum = optimizer.Maximize(start, trace, cancellation);
         return objective.TryEvaluate(optimum.Point, out double value) ? (trajectories.HasObjective ? optimum with { Value = value } : optimum) : throw Optimum.OutsideDomain();
-    }
-
-    // Every decision predicted with certainty: parameters were on their way to infinity.
-    private static void Refuse(string name, IReadOnlyList<string> names, RewardlessProblem problem, ExpertDecisions expert, TrajectoryDistribution trajectories, Optimum optimum)
-    {
-        double sum = 0, decisions = 0;
-        foreach (ExpertPath path in expert.Paths)
-        {
-            for (int i = 0; i < path.Pairs.Length; i++, decisions++)
-                sum += Math.Log(trajectories.Policy[problem.Horizon > 0 ? path.FirstStage + i : 0][path.Pairs[i]]);
-        }
-
-        if (optimum.IsSeparated(sum, decisions))
-            throw Optimum.AtInfinity(name, names, optimum.Point);
     }
 
     private static Inferred Judge(EntropyObjective objective, TrajectoryDistribution trajectories, ExpertDecisions expert, bool startIsGiven, Optimum optimum, IReadOnlyList<string> names, double rankTolerance)

@@ -9,17 +9,21 @@ namespace Cai.RewardInference;
 /// </summary>
 internal sealed class StationaryTiltedDistribution : TiltedDistribution
 {
+    private const int MaxBackups = 200;
+
     private readonly TiltedStage _stage;
     private readonly ActionMeasure _measure;
     private readonly int[] _slots;
     private readonly int[] _stops;
-    private readonly RewardPlan<SuccessorKernel> _plan;
-    private readonly double[][] _rewards;
+    private readonly StationarySolver<SuccessorKernel> _solver;
+    private readonly double[] _rewards;
+    private readonly double[] _ends;
     private readonly double[] _sums;
     private readonly double[][] _policy;
     private readonly double[] _values;
     private readonly double[] _expected;
     private readonly double[] _work;
+    private readonly double[] _solved;
 
     public StationaryTiltedDistribution(RewardlessProblem problem, double[] start, bool startIsGiven)
         : base(problem, start, startIsGiven)
@@ -31,12 +35,14 @@ internal sealed class StationaryTiltedDistribution : TiltedDistribution
         MessageRows messages = new(rows.Untilted(_measure));
         SuccessorProblem successors = new(messages, problem.Discount);
         successors.CheckEnds(problem.StateText);
-        _plan = new(DecisionProblem<SuccessorKernel>.Undiscounted(successors.Kernel, successors.WithStop(ends), problem.StateText, Workers.None));
+        _ends = successors.WithStop(ends);
+        _solver = new(DecisionProblem<SuccessorKernel>.Undiscounted(successors.Kernel, _ends, problem.StateText, Workers.None));
         (_slots, _stops) = Place(rows, messages, problem.Discount);
-        _rewards = [successors.Rewards];
+        _rewards = successors.Rewards;
         _sums = new double[successors.Rewards.Length];
         _policy = problem.NewPairs();
-        (_values, _expected, _work) = (new double[problem.StateCount], new double[rows.Pairs.Length], new double[_plan.StateCount]);
+        (_values, _expected) = (new double[problem.StateCount], new double[rows.Pairs.Length]);
+        (_work, _solved) = (new double[_ends.Length], new double[_ends.Length]);
     }
 
     public override double[][] Policy => _policy;
@@ -46,10 +52,15 @@ internal sealed class StationaryTiltedDistribution : TiltedDistribution
     public override bool TrySolve(double[][] rewards, ReadOnlySpan<double> forecast)
     {
         Tilt(rewards[0]);
-        if (!_plan.TrySolve(_rewards))
+        if (!TrySettle())
+        {
+            // The next solve must not start from values that were running away.
+            _solver.StartFrom(_ends);
             return false;
-        _stage.Pass(rewards[0], _plan.Values[0].AsSpan(0, _values.Length), _values, _policy[0], _expected);
-        _plan.Values[0].AsSpan(0, _values.Length).CopyTo(_values);
+        }
+
+        _stage.Pass(rewards[0], _solver.Values[.._values.Length], _values, _policy[0], _expected);
+        _solver.Values[.._values.Length].CopyTo(_values);
         return double.IsFinite(TensorPrimitives.Sum<double>(_values));
     }
 
@@ -58,8 +69,8 @@ internal sealed class StationaryTiltedDistribution : TiltedDistribution
         LogPartition();
         _work.AsSpan().Clear();
         StartMass.CopyTo(_work, 0);
-        _plan.SolveAdjoint(_work);
-        _stage.Step(_work.AsSpan(0, _values.Length), _policy[0], _values, _expected, default, Visits[0]);
+        Require(_solver.Equations.SolveTransposed(_work, _solved));
+        _stage.Step(_solved.AsSpan(0, _values.Length), _policy[0], _values, _expected, default, Visits[0]);
     }
 
     public override void LogPolicy(int stage, double[] rewards, double[] logs) => _stage.LogPolicy(rewards, _values, _expected, logs);
@@ -72,18 +83,39 @@ internal sealed class StationaryTiltedDistribution : TiltedDistribution
         {
             _work.AsSpan().Clear();
             _stage.Change(direct.AsSpan(k * pairs, pairs), _policy[0], _values, _expected, default, _work.AsSpan(0, states));
-            _plan.SolveForward(_work);
-            _work.AsSpan(0, states).CopyTo(startChanges.Slice(k * states, states));
+            Require(_solver.Equations.Solve(_work, _solved));
+            _solved.AsSpan(0, states).CopyTo(startChanges.Slice(k * states, states));
         }
 
         _stage.AddCovariance(Visits[0], direct, _values, _expected, startChanges, startChanges, hessian, factor);
         AddStart(startChanges, hessian, factor);
     }
 
+    // Newton's method: a soft policy has some chance of every way to an end, so that its steps are defined from anywhere and rise to the solution where there is one.
+    private bool TrySettle()
+    {
+        try
+        {
+            return _solver.Equations.Order is not null
+                ? _solver.TrySettle(_rewards, MaxBackups)
+                : _solver.Solve(_rewards, SolveMethod.Newton, tolerance: 0, MaxBackups).IsConverged && _solver.Equations.Factor();
+        }
+        catch (Exception exception) when (exception is DivergenceException or ArithmeticException)
+        {
+            return false;
+        }
+    }
+
+    private static void Require(bool isSolved)
+    {
+        if (!isSolved)
+            throw new InvalidOperationException("The linear system of expected visits was not solved: trajectories are too long on average. A smaller discount, or a finite horizon, has well-conditioned derivatives.");
+    }
+
     // log g M(s, s') of each successor and log (1 - g) M(s, .) of stopping, each scaled by the largest that it sums.
     private void Tilt(double[] rewards)
     {
-        double[] tilted = _rewards[0];
+        double[] tilted = _rewards;
         StageRows rows = _stage.Rows;
         double goes = Math.Log(Problem.Discount), stops = Math.Log(1 - Problem.Discount);
         tilted.AsSpan().Fill(double.NegativeInfinity);

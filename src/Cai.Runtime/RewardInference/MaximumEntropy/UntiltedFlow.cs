@@ -7,14 +7,15 @@ namespace Cai.RewardInference;
 /// so that there is no objective.
 /// </summary>
 /// <remarks>
-/// Running a policy is done by the solver for soft-optimal ones: under <c>r = a log(pi/rho) - g sum p(s'|s,a) e(s')</c>, e what ending in s' is worth, all other values are 0 and the policy is pi.
+/// Running a policy is done by the solver for soft-optimal ones: under <c>r = a + a log(pi/rho) - g sum p(s'|s,a) w(s')</c>, w what ending in s' is worth or, where the process goes on, a, all
+/// values are a and the policy is pi.
 /// </remarks>
 internal sealed class UntiltedFlow : TrajectoryDistribution
 {
     private readonly TiltedDistribution _choices;
     private readonly RewardPlan _plan;
     private readonly double[][] _rewards;
-    private readonly double[][] _ends;
+    private readonly double[][] _after;
     private readonly double[] _mass;
 
     public UntiltedFlow(TiltedDistribution choices, double[] start)
@@ -24,7 +25,7 @@ internal sealed class UntiltedFlow : TrajectoryDistribution
         _plan = Problem.CreatePlan();
         _rewards = Problem.NewPairs();
         _mass = new double[Problem.StateCount];
-        _ends = [.. Enumerable.Range(0, Problem.StageCount).Select(EndsAfter)];
+        _after = [.. Enumerable.Range(0, Problem.StageCount).Select(After)];
     }
 
     public override double[][] Policy => _choices.Policy;
@@ -42,7 +43,7 @@ internal sealed class UntiltedFlow : TrajectoryDistribution
             double[] own = _rewards[t], weights = Problem.Measure(t).Weights, logs = Problem.Measure(t).Logs;
             _choices.LogPolicy(t, rewards[t], own);
             for (int pair = 0; pair < own.Length; pair++)
-                own[pair] = weights[pair] > 0 ? (Problem.Temperature * (own[pair] - logs[pair])) - _ends[t][pair] : 0;
+                own[pair] = weights[pair] > 0 ? (Problem.Temperature * (1 + own[pair] - logs[pair])) - _after[t][pair] : 0;
         }
 
         return _plan.TrySolve(_rewards);
@@ -60,10 +61,11 @@ internal sealed class UntiltedFlow : TrajectoryDistribution
     public override void AddCurvature(Func<int, double[]> changes, Span<double> startChanges, Span<double> hessian, double factor) =>
         throw new NotSupportedException("The approximate form has no objective, and so no second derivative.");
 
-    // g times the expected worth of ending in the next state.
-    private double[] EndsAfter(int stage)
+    // g times the expected worth of the next state.
+    private double[] After(int stage)
     {
         double[] worth = new double[Problem.StateCount], expected = new double[Problem.PairCount];
+        worth.AsSpan().Fill(Problem.Temperature);
         if (stage + 1 == Problem.Horizon)
         {
             Problem.EndValues.CopyTo(worth, 0);

@@ -1,6 +1,5 @@
 using Cai.CompilerServices;
 using Cai.Models;
-using Cai.Planning;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Cai.RewardInference;
@@ -22,7 +21,7 @@ public sealed class MaximumEntropyTests
         for (int seed = 0; seed < 4; seed++)
         {
             (Model<int, int> model, ArrayKernel kernel) = Short(seed, discount);
-            Demonstrations<int, int> data = Behaviour.Simulate(model, kernel, Truth, [], seed, 25, 4);
+            Demonstrations<int, int> data = Behaviour.Simulate(model, kernel, Truth, [], seed, 60, 4);
             InferredEntropy<int, int, Coefficients> found = ArrayInverse.Of(model, kernel).MaximumEntropy(data);
             double[] mean = MeanFeatures(model, kernel, data, discount), newton = ExponentialFamily(new(model, kernel), mean, model.Temperature);
             Assert.All(newton.Zip(found.Parameters.Values), pair => Assert.Equal(pair.First, pair.Second, 1e-7));
@@ -64,8 +63,8 @@ public sealed class MaximumEntropyTests
     [Fact]
     public void Trajectory_ObservedStarts_ConditionOnThem()
     {
-        (Model<int, int> model, ArrayKernel kernel) = Short(2, 1);
-        Demonstrations<int, int> data = Behaviour.Simulate(model, kernel, Truth, [], 2, 30, 4);
+        (Model<int, int> model, ArrayKernel kernel) = Short(4, 1);
+        Demonstrations<int, int> data = Behaviour.Simulate(model, kernel, Truth, [], 4, 80, 4);
         InferredEntropy<int, int, Coefficients> found = ArrayInverse.Of(model, kernel).MaximumEntropy(data, new() { Start = MaximumEntropyStart.Observed });
         double[] shares = new double[model.States.Count], gap = MeanFeatures(model, kernel, data, 1);
         foreach (Trajectory<int, int> trajectory in data.Trajectories)
@@ -112,7 +111,7 @@ public sealed class MaximumEntropyTests
     public void Forms_OfUncertainDynamics_Differ_AndEachMatchesFeaturesItsOwnWay()
     {
         (Model<int, int> model, ArrayKernel kernel) = Corridor(6, slip: 0.3).Build();
-        Demonstrations<int, int> data = Behaviour.Simulate(model, kernel, [-1.6, 0.5], [], 5, 30, 6);
+        Demonstrations<int, int> data = Behaviour.Simulate(model, kernel, [-0.3, 0.2], [], 5, 400, 6);
         InverseProblem<int, int, Coefficients> inverse = ArrayInverse.Of(model, kernel);
         double[][] found = [.. Enum.GetValues<MaximumEntropyForm>().Select(form =>
         {
@@ -185,12 +184,13 @@ public sealed class MaximumEntropyTests
     [Fact]
     public void Bounds_Hold()
     {
-        (Model<int, int> model, ArrayKernel kernel) = Short(1, 1);
-        Demonstrations<int, int> data = Behaviour.Simulate(model, kernel, Truth, [], 1, 40, 4);
+        (Model<int, int> model, ArrayKernel kernel) = Corridor(6, slip: 0.3).Build();
+        Demonstrations<int, int> data = Behaviour.Simulate(model, kernel, [-0.3, 0.2], [], 5, 400, 6);
         foreach (MaximumEntropyForm form in Enum.GetValues<MaximumEntropyForm>())
         {
-            InferredEntropy<int, int, Coefficients> found = ArrayInverse.Of(model, kernel, ParameterList.Of(2).Bound(0, -1, 0.1)).MaximumEntropy(data, new() { Form = form });
-            Assert.Equal(0.1, found.Parameters.Values[0]);
+            double free = ArrayInverse.Of(model, kernel).MaximumEntropy(data, new() { Form = form }).Parameters.Values[0];
+            InferredEntropy<int, int, Coefficients> found = ArrayInverse.Of(model, kernel, ParameterList.Of(2).Bound(0, free - 2, free - 0.2)).MaximumEntropy(data, new() { Form = form });
+            Assert.Equal(free - 0.2, found.Parameters.Values[0]);
             Assert.True(found.GradientNorm < 1e-6);
         }
     }
