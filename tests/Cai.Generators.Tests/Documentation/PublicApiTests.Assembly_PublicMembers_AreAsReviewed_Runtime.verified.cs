@@ -547,6 +547,14 @@ namespace Cai
         int Evaluations { get; init; }
         int Iteration { get; init; }
 
+    sealed class InferredEntropy<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredParameters<TState, TAction, TParameters>
+        IReadOnlyList<ParameterEstimate> Estimates(CovarianceKind? kind = null)
+        Identification? Identification { get; }
+        required MaximumEntropyForm Form { get; init; }
+        required double GradientNorm { get; init; }
+        required double LogPartition { get; init; }
+        required double Objective { get; init; }
+
     class InferredParameters<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredReward<TState, TAction>
         IReadOnlyList<string> ParameterNames { get; }
         TParameters Parameters { get; }
@@ -588,6 +596,7 @@ namespace Cai
     sealed class InverseProblem<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InverseProblem<TState, TAction>
         ApprenticePolicy<TState, TAction, TParameters> MaximumMargin(Demonstrations<TState, TAction> demonstrations, MaximumMarginOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         ApprenticePolicy<TState, TAction, TParameters> Projection(Demonstrations<TState, TAction> demonstrations, ProjectionOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        InferredEntropy<TState, TAction, TParameters> MaximumEntropy(Demonstrations<TState, TAction> demonstrations, MaximumEntropyOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         MarginPlan<TState, TAction, TParameters> MaximumMarginPlanning(Demonstrations<TState, TAction> demonstrations, MaximumMarginPlanningOptions<TState, TAction>? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         ProgrammedParameters<TState, TAction, TParameters> LinearProgramming(Demonstrations<TState, TAction> demonstrations, FeatureProgrammingOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         SampledParameters<TState, TAction, TParameters> GuidedCost(Demonstrations<TState, TAction> demonstrations, GuidedCostOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
@@ -700,6 +709,27 @@ namespace Cai
     enum MarginSolver
         CuttingPlanes = 0
         Subgradient = 1
+
+    enum MaximumEntropyForm
+        Causal = 2
+        Trajectory = 0
+        TrajectoryApproximate = 1
+
+    sealed record MaximumEntropyOptions : InverseOptions
+        CovarianceKind? Covariance { get; init; }
+        IReadOnlyList<double>? StartValues { get; init; }
+        MaximumEntropyForm Form { get; init; }
+        MaximumEntropyOptions()
+        MaximumEntropyStart Start { get; init; }
+        Optimizer Optimizer { get; init; }
+        double GradientTolerance { get; init; }
+        double RankTolerance { get; init; }
+        double? Temperature { get; init; }
+        int MaxIterations { get; init; }
+
+    enum MaximumEntropyStart
+        Declared = 0
+        Observed = 1
 
     sealed record MaximumMarginOptions : ApprenticeshipOptions
         MaximumMarginOptions()
