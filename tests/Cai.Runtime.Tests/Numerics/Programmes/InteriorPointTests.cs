@@ -151,6 +151,58 @@ public sealed class InteriorPointTests
         }
     }
 
+    /// <summary>Rows twice, equalities as two inequalities, faces of optima without end, a point alone.</summary>
+    [Fact]
+    public void DegenerateProgrammes_AreSolved()
+    {
+        // x = 1 by two inequalities, y between; the optimum of 0 x + y is a point of a set without interior.
+        ConvexProgramme flat = new ConvexProgramme(2).AtMost([1, 0], 1).AtMost([-1, 0], -1).Between(1, -2, 5).Between(1, -2, 5);
+        flat.Cost[1] = 1;
+        ProgrammeSolution solution = InteriorPoint.Solve(flat);
+        Assert.True(solution.IsOptimal);
+        AssertNear([1, -2], solution.Point);
+
+        // The optimal face is a ray.
+        ConvexProgramme ray = new ConvexProgramme(2).Between(0, 0, double.PositiveInfinity).Between(1, 0, double.PositiveInfinity);
+        ray.Cost[0] = 1;
+        Assert.Equal(0, InteriorPoint.Solve(ray).Primal, 1e-9);
+
+        // Equalities that contradict each other, and no inequality; a direction without any row.
+        Assert.Equal(ProgrammeStatus.Infeasible, InteriorPoint.Solve(new ConvexProgramme(2).Equal([1, 1], 1).Equal([1, 1], 2)).Status);
+        ConvexProgramme free = new(2);
+        free.Cost[0] = -3;
+        Assert.Equal(ProgrammeStatus.Unbounded, InteriorPoint.Solve(free).Status);
+        Assert.Equal(0, InteriorPoint.Solve(new ConvexProgramme(2)).Primal);
+
+        // Klee and Minty's cube, on whose corners the simplex method goes astray: x_n = 100^(n-1).
+        ConvexProgramme cube = new(6);
+        for (int i = 0; i < 6; i++)
+        {
+            double[] row = new double[6];
+            for (int j = 0; j < i; j++)
+                row[j] = 2 * Math.Pow(10, i - j);
+            row[i] = 1;
+            cube.AtMost(row, Math.Pow(100, i)).Between(i, 0, double.PositiveInfinity);
+            cube.Cost[i] = -Math.Pow(10, 5 - i);
+        }
+
+        solution = InteriorPoint.Solve(cube);
+        Assert.True(solution.IsOptimal);
+        Assert.Equal(-1, solution.Primal / 1e10, 1e-9);
+    }
+
+    [Fact]
+    public void LargerProgrammes_MeetTheConditionsOfOptimality()
+    {
+        for (int seed = 0; seed < 3; seed++)
+        {
+            ConvexProgramme programme = Polytope(seed, 60, 200);
+            ProgrammeSolution solution = InteriorPoint.Solve(programme);
+            AssertOptimal(programme, solution, 1e-7);
+            Assert.InRange(solution.Iterations, 5, 40);
+        }
+    }
+
     [Fact]
     public void Rows_ThatDoNotFit_AreRefused()
     {

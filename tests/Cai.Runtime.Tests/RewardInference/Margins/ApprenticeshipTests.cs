@@ -43,6 +43,23 @@ public sealed class ApprenticeshipTests
     }
 
     [Fact]
+    public void Projection_EnclosesTheDistanceOfMaximumMargin()
+    {
+        for (int seed = 0; seed < 10; seed++)
+        {
+            (Model<int, int> model, ArrayKernel kernel, EnumeratedPolicies all) = Problem(seed, seed % 2 == 0, successors: 3, dense: true);
+            Random random = new(seed);
+            Demonstrations<int, int> data = Demonstrations<int, int>.FromTrajectories(all.Walks(all.All[random.Next(all.All.Length)], 40, random, 2));
+            InverseProblem<int, int, Coefficients> inverse = ArrayInverse.Of(model, kernel);
+            ApprenticePolicy<int, int, Coefficients> margin = inverse.MaximumMargin(data), projection = inverse.Projection(data, new() { MaxIterations = 300 });
+            Assert.InRange(margin.Distance, projection.DistanceBound - 1e-9, projection.Distance + 1e-9);
+            Assert.Equal(margin.Distance, projection.Distance, 0.1);
+            for (int i = 1; i < projection.Trace.Count; i++)
+                Assert.True(projection.Trace[i].Objective <= projection.Trace[i - 1].Objective + 1e-12);
+        }
+    }
+
+    [Fact]
     public void Policy_MakesTheDecisionsOfTheMixture()
     {
         for (int seed = 0; seed < 8; seed++)
