@@ -131,16 +131,19 @@ internal sealed class StationarySolver<TKernel>
         for (int iteration = 0; iteration < maxIterations; iteration++)
         {
             _iterate.Residual = _operator.Improve(_iterate.Values, _iterate.Next, Policy);
-            if (!double.IsFinite(_iterate.Size))
+
+            // The norm, not the span: a step that moves all values alike leaves the policy, but not what they are worth.
+            double size = _iterate.Residual.Norm;
+            if (!double.IsFinite(size))
                 return false;
-            if (settled || _iterate.Size == 0)
+            if (settled || size == 0)
             {
                 _iterate.Exchange();
                 return Equations.Factor();
             }
 
             // The last step is as small as rounding: the factors of the policy before, which is as near as the step before was short, leave nothing of it.
-            settled = _iterate.Size <= RoundingFloor.Noise * ErrorBounds.UnitRoundoff * LargestMagnitude();
+            settled = size <= RoundingFloor.Noise * ErrorBounds.UnitRoundoff * LargestMagnitude();
             if ((!settled || iteration == 0) && !Equations.Factor())
                 return false;
             TensorPrimitives.Subtract(_iterate.Next, _iterate.Values, _iterate.Next);

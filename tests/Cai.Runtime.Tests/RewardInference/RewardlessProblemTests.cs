@@ -46,6 +46,23 @@ public sealed class RewardlessProblemTests
         }
     }
 
+    /// <summary>Rewards that are the same everywhere move all values alike: at the first backup their span is nothing, and their size is not.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.7)]
+    public void Plan_OfUniformRewards_IsWorthAllOfThem(double temperature)
+    {
+        (Model<int, int> model, ArrayKernel kernel) = Ring().Build(dense: true);
+        using RewardlessProblem problem = Pose(model, kernel, temperature);
+        RewardPlan plan = problem.CreatePlan();
+        double entropy = temperature * Math.Log(2);
+        foreach (double reward in (double[])[1, 2, -3, 0])
+        {
+            Assert.True(plan.TrySolve([[.. Enumerable.Repeat(reward, problem.PairCount)]]));
+            Assert.All(plan.Values[0], value => Assert.Equal((reward + entropy) / 0.1, value, 1e-12 * 100));
+        }
+    }
+
     [Fact]
     public void Visits_OfTrajectories_AreDiscountedFromTheirStart()
     {
