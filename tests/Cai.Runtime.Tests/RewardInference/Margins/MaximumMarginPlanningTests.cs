@@ -22,6 +22,7 @@ public sealed class MaximumMarginPlanningTests
             ParameterList space = seed % 3 == 0 ? ParameterList.Of(3).Bound(0, 0.1, 0.3).Bound(1, -0.05, 0.05) : ParameterList.Of(3);
             MarginPlan<int, int, Coefficients> plan = ArrayInverse.Of(model, kernel, space).MaximumMarginPlanning(data, new() { C = c, Examples = examples });
             Assert.True(plan.IsConverged, $"seed {seed}: {plan}");
+            Assert.Equal(plan.Objective, (plan.Parameters.Values.Select((w, k) => w * w * plan.FeatureScales[k] * plan.FeatureScales[k]).Sum() / 2) + (c * plan.Slacks.Average()), 1e-9 * Math.Max(1, plan.Objective));
             ProgrammeSolution exact = Enumerated(model, kernel, all, data, plan.FeatureScales, c, examples, null, space, out ConvexProgramme programme);
             InteriorPointTests.AssertOptimal(programme, exact, 1e-6 * Math.Max(1, c));
             double scale = Math.Max(1, Math.Abs(exact.Primal));
@@ -164,7 +165,8 @@ public sealed class MaximumMarginPlanningTests
             double[] reward = [.. Enumerable.Range(0, kernel.Pairs.Count).Select(pair => planted.Select((w, k) => w * all.Features[k][pair]).Sum())];
             int[] best = all.Best(reward);
             InverseProblem<int, int, Coefficients> inverse = ArrayInverse.Of(model, kernel);
-            MarginPlan<int, int, Coefficients> plan = inverse.MaximumMarginPlanning(Demonstrations<int, int>.FromTrajectories(all.Walks(best, 200, random)), new() { C = 1e4 });
+            MarginPlan<int, int, Coefficients> plan = inverse.MaximumMarginPlanning(Demonstrations<int, int>.FromTrajectories(all.Walks(best, 200, random)), new() { C = 1e4, Tolerance = 1e-6 });
+            Assert.True(plan.IsConverged, $"seed {seed}: {plan}");
             using RewardlessProblem problem = inverse.Parts.PoseHard(new MaximumMarginOptions());
             Assert.Equal(all.Visits(best).Zip(reward, (v, r) => v * r).Sum(), problem.Occupancy(plan.Probabilities)[0].Zip(reward, (v, r) => v * r).Sum(), 1e-8);
         }

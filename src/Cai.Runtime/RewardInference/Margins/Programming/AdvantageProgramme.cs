@@ -5,7 +5,7 @@ namespace Cai.RewardInference;
 
 /// <summary>
 /// The linear programme of Ng and Russell: <c>max sum_i t_i - lambda |x|_1</c> over unknowns x within bounds, where t_i is the least advantage of the i-th decision: at least 0 (section 3), or, where violations are allowed,
-/// the least of <c>p(advantage)</c>, <c>p(v) = min(v, weight v)</c> (section 4).
+/// the least of <c>p(advantage)</c>, <c>p(v) = min(v, weight v)</c> (section 4). Advantages of assumed decisions are at least 0, and count no further.
 /// </summary>
 /// <param name="rows">The advantages.</param>
 /// <param name="min">The lower bounds of unknowns.</param>
@@ -15,7 +15,7 @@ internal sealed class AdvantageProgramme(AdvantageRows rows, double[] min, doubl
 {
     private const int LargestProgramme = 6000;
     private readonly int _unknowns = min.Length;
-    private readonly int[] _decisions = [.. Enumerable.Range(0, rows.Count).Select(rows.DecisionOf).Distinct()];
+    private readonly int[] _decisions = [.. Enumerable.Range(0, rows.Count).Select(rows.DecisionOf).Where(decision => decision < rows.DemonstratedCount).Distinct()];
 
     /// <summary>Solves for a penalty.</summary>
     /// <exception cref="InvalidOperationException">The programme is too large, or no reward within bounds makes every decision optimal.</exception>
@@ -50,13 +50,15 @@ internal sealed class AdvantageProgramme(AdvantageRows rows, double[] min, doubl
         return Math.Max(0, -InteriorPoint.Solve(programme, cancellation: cancellation).Primal);
     }
 
-    /// <summary>The least advantage of each decision at unknowns.</summary>
+    /// <summary>The least advantage of each demonstrated decision that has an alternative, at unknowns.</summary>
     public double[] Advantages(double[] x)
     {
         double[] least = [.. _decisions.Select(_ => double.PositiveInfinity)];
         Dictionary<int, int> places = Places();
         for (int row = 0; row < rows.Count; row++)
         {
+            if (rows.DecisionOf(row) >= rows.DemonstratedCount)
+                continue;
             ref double value = ref least[places[rows.DecisionOf(row)]];
             value = Math.Min(value, rows.Constants[row] + TensorPrimitives.Dot<double>(rows.Coefficients[row], x));
         }
@@ -102,7 +104,8 @@ internal sealed class AdvantageProgramme(AdvantageRows rows, double[] min, doubl
         {
             double[] coefficients = new double[size];
             TensorPrimitives.Multiply(rows.Coefficients[row], -factor, coefficients.AsSpan(0, _unknowns));
-            coefficients[first + places[rows.DecisionOf(row)]] = 1;
+            if (rows.DecisionOf(row) < rows.DemonstratedCount)
+                coefficients[first + places[rows.DecisionOf(row)]] = 1;
             return coefficients;
         }
     }

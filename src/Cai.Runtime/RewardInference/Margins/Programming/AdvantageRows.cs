@@ -9,7 +9,7 @@ namespace Cai.RewardInference;
 internal sealed class AdvantageRows
 {
     private readonly RewardlessProblem _problem;
-    private readonly DemonstratedPolicy _policy;
+    private readonly (int Stage, int State, int Pair)[] _decisions;
     private readonly List<(int Decision, int Pair)> _places = [];
     private readonly double[] _expected;
 
@@ -22,10 +22,12 @@ internal sealed class AdvantageRows
     /// <param name="cancellation">Asked for each unknown.</param>
     public AdvantageRows(RewardlessProblem problem, DemonstratedPolicy policy, double[][] known, int unknowns, Action<int, double[][]> column, CancellationToken cancellation)
     {
-        (_problem, _policy, _expected) = (problem, policy, new double[problem.PairCount]);
-        for (int i = 0; i < policy.Decisions.Count; i++)
+        (_problem, _expected) = (problem, new double[problem.PairCount]);
+        _decisions = [.. policy.Decisions, .. policy.Assumed];
+        DemonstratedCount = policy.Decisions.Count;
+        for (int i = 0; i < _decisions.Length; i++)
         {
-            (int t, int s, int taken) = policy.Decisions[i];
+            (int t, int s, int taken) = _decisions[i];
             for (int k = 0, pair = problem.Pairs.First(s); k < problem.Pairs.Length(s); k++, pair += problem.Pairs.Stride)
             {
                 if (pair != taken && problem.Measure(t).Weights[pair] > 0)
@@ -59,13 +61,16 @@ internal sealed class AdvantageRows
     /// <summary>What each row is where unknowns are zero.</summary>
     public double[] Constants { get; }
 
+    /// <summary>The number of demonstrated decisions; those from there on are assumed.</summary>
+    public int DemonstratedCount { get; }
+
     /// <summary>Which of the policy's decisions a row is of.</summary>
     public int DecisionOf(int row) => _places[row].Decision;
 
     /// <summary>A row in words: the decision, its state, and the other decision.</summary>
     public string Text(int row)
     {
-        (int t, int s, int taken) = _policy.Decisions[_places[row].Decision];
+        (int t, int s, int taken) = _decisions[_places[row].Decision];
         return $"{ActionOf(s, taken)} rather than {ActionOf(s, _places[row].Pair)} in {_problem.StateText(s)}{(_problem.Horizon > 0 ? $" at stage {t}" : "")}";
     }
 
@@ -76,7 +81,7 @@ internal sealed class AdvantageRows
         int stage = -1;
         for (int row = 0; row < _places.Count; row++)
         {
-            (int t, _, int taken) = _policy.Decisions[_places[row].Decision];
+            (int t, _, int taken) = _decisions[_places[row].Decision];
             if (t != stage)
                 _problem.Expect(stage = t, values[_problem.Horizon > 0 ? t + 1 : 0], _expected);
             int other = _places[row].Pair;

@@ -6,8 +6,8 @@ public partial class InverseProblem<TState, TAction>
 {
     /// <summary>
     /// Inverse reinforcement learning by linear programming (Ng and Russell 2000, section 3): a table of rewards, at most MaxReward in magnitude, under which the demonstrated decision of each visited state is optimal, by as
-    /// large a margin over the next best as a penalty on the magnitudes allows. In Q, values are those of the demonstrated policy; where nothing was seen, of equal shares, and no row asks there for anything. Rewards of terminal
-    /// states are given, not inferred.
+    /// large a margin over the next best as a penalty on the magnitudes allows. In Q, values are those of the demonstrated policy; where nothing was seen, of equal shares at first; where demonstrated decisions are not optimal
+    /// then, of what is best for the rewards so found, which a second programme keeps optimal there, at no margin. Rewards of terminal states are given, not inferred.
     /// </summary>
     /// <param name="demonstrations">Trajectories or counts: in each state the most frequent decision is the policy's.</param>
     /// <param name="options">Settings; null for the defaults.</param>

@@ -10,7 +10,8 @@ public sealed record LinearProgrammingOptions : InverseOptions
     public double MaxReward { get; init; } = 1;
 
     /// <summary>
-    /// lambda: what a unit of reward, in any one state, costs against margins of action values; at least 0. Null for <see cref="ProgrammeReport.PhaseTransition"/> times 0.9: the simplest rewards that are not zero. (Margins here are of
+    /// lambda: what a unit of reward, in any one state, costs against margins of action values; at least 0. Null for half of <see cref="ProgrammeReport.PhaseTransition"/>: just below that
+    /// point, where Ng and Russell put it, rewards are simplest, and many decisions tied. (Margins here are of
     /// action values, those of Ng and Russell of expected next values: their lambda times g.)
     /// </summary>
     public double? Penalty { get; init; }

@@ -5,7 +5,7 @@ namespace Cai.RewardInference;
 /// <summary>Linear programming for a table of rewards (Ng and Russell 2000, section 3): runs it, and tells its result.</summary>
 internal static class TabularProgramming
 {
-    private const double Share = 0.9;
+    private const double Share = 0.5;
 
     /// <summary>Runs it.</summary>
     /// <exception cref="ArgumentException">A setting is out of range, or demonstrations do not serve.</exception>
@@ -24,20 +24,58 @@ internal static class TabularProgramming
             throw new ArgumentException($"{name}: the shape {options.Shape} is unknown. Take a named one.", nameof(options));
         using RewardlessProblem problem = parts.PoseHard(options);
         DemonstratedPolicy policy = new(problem, ExpertDecisions.Of(parts.Model, problem, demonstrations).Counts());
+        bool hasUnvisited = policy.Decisions.Count < Enumerable.Range(0, problem.StageCount).Sum(t => problem.StateCount - problem.Measure(t).Stopped.Length);
         int[][] columns = Columns(problem, options.Shape);
+        List<InverseStep> trace = [];
+        InferredTable best = Infer(name, problem, policy, columns, options, cancellation);
+        Tell(best);
+
+        // Where nothing was seen, what is best for the first table, and then is to be optimal: demonstrated decisions are so too, if such a table there is.
+        if (best.Report.Optimal < best.Report.Visited && hasUnvisited)
+        {
+            try
+            {
+                InferredTable completed = Infer(name, problem, new(problem, policy, best.Policy), columns, options, cancellation);
+                Tell(completed);
+                best = completed.Report.Optimal > best.Report.Optimal && !completed.Report.IsZero ? completed : best;
+            }
+            catch (InvalidOperationException)
+            {
+                // No table makes those choices optimal beside the demonstrated ones: the first one stands, and its report says what it leaves.
+            }
+        }
+
+        return new(parts.Model, problem, best.Rewards, best.Policy)
+        {
+            Method = $"linear programming ({(options.Shape == RewardShape.State ? "a reward of each state" : "a reward of each decision")})",
+            Trace = trace,
+            IsConverged = true,
+            Elapsed = Stopwatch.GetElapsedTime(began),
+            Demonstrations = demonstrations,
+            Remark = Remark(best.Report, policy, hasUnvisited),
+            Report = best.Report,
+        };
+
+        void Tell(InferredTable table)
+        {
+            trace.Add(new(trace.Count + 1, table.Objective, table.Report.DualityGap, trace.Count + 1));
+            progress?.Report(trace[^1]);
+        }
+    }
+
+    private static InferredTable Infer(string name, RewardlessProblem problem, DemonstratedPolicy policy, int[][] columns, LinearProgrammingOptions options, CancellationToken cancellation)
+    {
         AdvantageRows rows = new(problem, policy, problem.NewPairs(), columns.Length, (j, rewards) => Set(columns[j], rewards, 1), cancellation);
         double[] max = [.. columns.Select(_ => options.MaxReward)], min = [.. max.Select(value => -value)];
         AdvantageProgramme programme = new(rows, min, max, violation: 0);
-        bool isHomogeneous = rows.Constants.All(value => Math.Abs(value) <= 1e-12);
-        double? transition = isHomogeneous ? programme.PhaseTransition(name, cancellation) : null;
+        double? transition = rows.Constants.All(value => Math.Abs(value) <= 1e-12) ? programme.PhaseTransition(name, cancellation) : null;
         double penalty = options.Penalty ?? (Share * (transition ?? 0));
         (double[] unknowns, double margin, double gap) = programme.Solve(name, penalty, cancellation);
-
         double[][] table = [new double[problem.PairCount]];
         for (int j = 0; j < columns.Length; j++)
             Set(columns[j], table, unknowns[j]);
         (double[][] planned, int optimal) = OptimalDecisions.Of(problem, policy.Decisions, table);
-        ProgrammeReport report = new()
+        return new(table, planned, margin - (penalty * unknowns.Sum(Math.Abs)), new()
         {
             Margin = margin,
             DualityGap = gap,
@@ -48,19 +86,7 @@ internal static class TabularProgramming
             Visited = policy.Decisions.Count,
             Tied = programme.Advantages(unknowns).Count(value => value <= OptimalDecisions.Tolerance * options.MaxReward),
             Optimal = optimal,
-        };
-        InverseStep step = new(1, margin - (penalty * unknowns.Sum(Math.Abs)), gap, 1);
-        progress?.Report(step);
-        return new(parts.Model, problem, table, planned)
-        {
-            Method = $"linear programming ({(options.Shape == RewardShape.State ? "a reward of each state" : "a reward of each decision")})",
-            Trace = [step],
-            IsConverged = true,
-            Elapsed = Stopwatch.GetElapsedTime(began),
-            Demonstrations = demonstrations,
-            Remark = Remark(report, policy, problem.StageCount * problem.StateCount > policy.Decisions.Count),
-            Report = report,
-        };
+        });
     }
 
     private static string Remark(ProgrammeReport report, DemonstratedPolicy policy, bool hasUnvisited)
@@ -75,7 +101,7 @@ internal static class TabularProgramming
         if (policy.Mixed > 0)
             remarks.Add($"In {policy.Mixed} states more than one decision was seen; the most frequent one counts. A likelihood, problem.InferReward, has room for the others.");
         if (report.Optimal < report.Visited && hasUnvisited)
-            remarks.Add("Where nothing was seen equal shares were assumed. Planning there too, other decisions than the demonstrated ones are optimal in some visited states.");
+            remarks.Add("What is done where nothing was seen had to be assumed. Planning there too, other decisions than the demonstrated ones are optimal in some visited states.");
         return string.Join(Environment.NewLine, remarks);
     }
 
@@ -109,4 +135,6 @@ internal static class TabularProgramming
                 stage[pair] = value;
         }
     }
+
+    private sealed record InferredTable(double[][] Rewards, double[][] Policy, double Objective, ProgrammeReport Report);
 }

@@ -12,7 +12,16 @@ internal sealed class MarginRecord(MarginModel model, PlanningObjective objectiv
     private double _primal = double.PositiveInfinity, _dual = double.NegativeInfinity;
 
     /// <summary>Whether the gap is small enough.</summary>
-    public bool IsConverged => _primal - _dual <= tolerance * Math.Max(1, Math.Abs(_primal));
+    public bool IsConverged => RelativeGap <= tolerance;
+
+    /// <summary>The gap, relative to the objective where that is above 1.</summary>
+    public double RelativeGap => (_primal - _dual) / Math.Max(1, Math.Abs(_primal));
+
+    /// <summary>The weights of the best objective so far.</summary>
+    public ReadOnlySpan<double> Best => _best;
+
+    /// <summary>The best objective so far.</summary>
+    public double Primal => _primal;
 
     /// <summary>Takes an upper bound.</summary>
     public void Above(ReadOnlySpan<double> weights, double risk)

@@ -22,7 +22,8 @@ public sealed record MaximumMarginPlanningOptions<TState, TAction> : InverseOpti
     /// <summary>How it is optimised. Default: by cutting planes.</summary>
     public MarginSolver Solver { get; init; }
 
-    /// <summary>When to stop: the duality gap, relative to the objective where that is above 1. Positive. Default 1e-8.</summary>
+    /// <summary>When to stop: the duality gap, relative to the objective where that is above 1. Positive. Default 1e-8. Actions whose
+    /// values agree to rounding count as equally good, which leaves a gap of about C times 1e-10: a large C asks for a larger tolerance.</summary>
     public double Tolerance { get; init; } = 1e-8;
 
     /// <summary>The most iterations, at least 1. Default 1000.</summary>
