@@ -12,7 +12,7 @@ public sealed record RelativeEntropyOptions : SampledOptions
     /// <summary>Which share of the episodes is drawn by the behaviour cloned from the demonstrations, in [0, 1); the others by the baseline, the prior. 0: all by the baseline.</summary>
     public double DemonstrationShare { get; init; }
 
-    /// <summary>When to stop: the largest <c>|gradient_k| max(|x_k|, 1) / max(|objective|, 1)</c> over coordinates free of their bounds, positive.</summary>
+    /// <summary>When to stop: the largest <c>|gradient_k| max(|x_k|, 1) / max(|objective|, 1)</c> over coordinates free of their bounds, positive. A search that can get no further counts as converged at 1e-6.</summary>
     public double GradientTolerance { get; init; } = 1e-8;
 
     /// <summary>The most iterations, at least 1.</summary>

@@ -44,7 +44,7 @@ public sealed class RelativeEntropyTests
     [InlineData(false)]
     public void Gradient_IsThatOfDifferences(bool network)
     {
-        using SampledBench bench = new(6, horizon: 0, discount: 0.7, dense: false);
+        using SampledBench bench = new(6, horizon: 0, discount: 0.7, dense: false, curved: !network);
         RelativeEntropyOptions options = new() { Episodes = 300, Length = 6, Seed = 8, Penalty = 0.01 };
         RewardFamily family = network ? NetworkRewards.Of(Networked(bench).Parts, bench.Problem, 3) : bench.Family;
         SampledEstimate estimate = new(bench.Problem, family, bench.Behaviour(2).Probabilities, new(bench.Problem, SampledTarget.Trajectories, SampleCorrection.ImportanceSampling, bench.Prior), options, 6);

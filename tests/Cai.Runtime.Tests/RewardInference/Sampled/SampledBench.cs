@@ -9,7 +9,7 @@ internal sealed class SampledBench : IDisposable
 {
     private readonly Workers _workers = new(1);
 
-    public SampledBench(int seed, int horizon = 4, bool dense = true, bool terminal = true, double discount = 0.9, int parameters = 2)
+    public SampledBench(int seed, int horizon = 4, bool dense = true, bool terminal = true, double discount = 0.9, int parameters = 2, bool curved = false)
     {
         ProblemBuilder builder = RandomProblem.Create(seed, states: 4, actions: 2, parameters: parameters, terminal: terminal, successors: 2);
         (builder.Horizon, builder.Discount, builder.PriorIsDeclared) = (horizon, discount, true);
@@ -22,7 +22,12 @@ internal sealed class SampledBench : IDisposable
         Random random = new(seed + 100);
         foreach (int at in Enumerable.Range(0, 8 * parameters))
             builder.Feature(at / 8, at % 4, at / 4 % 2, (2 * random.NextDouble()) - 1);
+        // Some episodes are over before they begin.
+        if (terminal)
+            builder.Start(0, 0.5).Start(2, 0.4).Start(3, 0.1);
         (Model, Kernel) = builder.Build(dense);
+        if (curved)
+            Model = Curved(Model, Kernel.Pairs.Count, random);
         Inverse = ArrayInverse.Of(Model, Kernel);
         Problem = Inverse.Parts.PoseSoft(new GuidedCostOptions { Threads = 1 }, null);
         Family = new ParameterRewards<int, int, Coefficients>(Inverse.Parts, ParameterList.Of(parameters), Problem);
@@ -77,5 +82,29 @@ internal sealed class SampledBench : IDisposable
     {
         Problem.Dispose();
         _workers.Dispose();
+    }
+
+    // The same problem with rewards that are not affine in their two parameters.
+    private static Model<int, int> Curved(Model<int, int> model, int pairs, Random random)
+    {
+        double[] Numbers() => [.. Enumerable.Range(0, pairs).Select(_ => random.NextDouble() - 0.5)];
+        return new()
+        {
+            Name = model.Name,
+            States = model.States,
+            Actions = model.Actions,
+            Discount = model.Discount,
+            Temperature = model.Temperature,
+            Horizon = model.Horizon,
+            Prior = model.Prior,
+            PriorIsDeclared = model.PriorIsDeclared,
+            PriorWeights = model.PriorWeights,
+            Terminals = model.Terminals,
+            TerminalRewards = model.TerminalRewards,
+            StartStates = model.StartStates,
+            StartProbabilities = model.StartProbabilities,
+            Reward = new CurvedRewards(Numbers(), Numbers(), Numbers(), []),
+            Layout = model.Layout,
+        };
     }
 }
