@@ -19,7 +19,7 @@ internal static class IdentificationCheck
 
         var terms = new WeighedTerms(problem);
         var budget = new WorkBudget(problem.Limits.RankWork, problem.Cancellation);
-        if (ShapingResidual.Of(problem, terms, budget, out string obstacle) is not { } residual)
+        if (ShapingResidual.Of(ShapingDynamics.Of(problem), terms, budget, out string obstacle) is not { } residual)
         {
             verdict.LeaveOut($"{Subject}: {obstacle}");
             return;

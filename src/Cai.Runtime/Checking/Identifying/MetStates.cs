@@ -4,17 +4,17 @@ namespace Cai.Checking;
 internal static class MetStates
 {
     /// <summary>By stage and state; null when no start is declared, so that any may be met.</summary>
-    public static bool[][]? Of(CheckedProblem problem, int horizon)
+    public static bool[][]? Of(ShapingDynamics problem, int horizon)
     {
-        if (problem.Tables.StartStates.Length == 0)
+        if (problem.StartStates.Length == 0)
             return null;
         var met = new bool[horizon][];
-        met[0] = new bool[problem.Tables.StateCount];
-        foreach (int state in problem.Tables.StartStates)
+        met[0] = new bool[problem.StateCount];
+        foreach (int state in problem.StartStates)
             met[0][state] = true;
         for (int stage = 1; stage < horizon; stage++)
         {
-            met[stage] = new bool[problem.Tables.StateCount];
+            met[stage] = new bool[problem.StateCount];
             TransitionRows rows = problem.RowsAt(stage - 1);
             for (int state = 0; state < rows.StateCount; state++)
             {

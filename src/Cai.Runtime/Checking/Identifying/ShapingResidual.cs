@@ -7,23 +7,23 @@ namespace Cai.Checking;
 /// </summary>
 internal sealed class ShapingResidual
 {
-    private readonly CheckedProblem _problem;
+    private readonly ShapingDynamics _problem;
     private readonly IRewardColumns _columns;
     private readonly double _discount;
     private readonly double[] _values;
     private readonly double[] _row;
 
-    private ShapingResidual(CheckedProblem problem, IRewardColumns columns)
+    private ShapingResidual(ShapingDynamics problem, IRewardColumns columns)
     {
         _problem = problem;
         _columns = columns;
-        _discount = problem.Settings.Discount;
+        _discount = problem.Discount;
         _values = new double[columns.Count];
         _row = new double[columns.Count];
         Scales = new double[columns.Count];
         Factor = new(columns.Count);
         Plain = new(columns.Count);
-        Potentials = Enumerable.Range(0, columns.Count).Select(_ => new double[problem.Tables.StateCount]).ToArray();
+        Potentials = Enumerable.Range(0, columns.Count).Select(_ => new double[problem.StateCount]).ToArray();
     }
 
     /// <summary>Gets the factor of what is left, one row an available pair (and stage) of a state with a choice.</summary>
@@ -39,10 +39,10 @@ internal sealed class ShapingResidual
     public double[][] Potentials { get; }
 
     /// <summary>Computes what is left; null, with the reason, when it is too much work or not defined.</summary>
-    public static ShapingResidual? Of(CheckedProblem problem, IRewardColumns columns, WorkBudget budget, out string obstacle)
+    public static ShapingResidual? Of(ShapingDynamics problem, IRewardColumns columns, WorkBudget budget, out string obstacle)
     {
         var residual = new ShapingResidual(problem, columns);
-        int horizon = problem.Settings.Horizon;
+        int horizon = problem.Horizon;
         double work = problem.Rows.Sum(rows => (rows.Successors.Length * (double)columns.Count) + (rows.PairCount * 2.0 * residual.Factor.WorkPerRow));
         obstacle = budget.Excess;
         if (!budget.Spend(horizon > 0 ? work * horizon / problem.Rows.Length : work))
@@ -93,7 +93,7 @@ internal sealed class ShapingResidual
         double[][] next = Potentials.Select(potential => new double[potential.Length]).ToArray();
         for (int stage = horizon - 1; stage >= 0; stage--)
         {
-            for (int state = 0; state < _problem.Tables.StateCount; state++)
+            for (int state = 0; state < _problem.StateCount; state++)
             {
                 double[]? means = met is null || met[stage][state] ? Append(stage, state, next) : null;
                 for (int column = 0; column < _columns.Count; column++)

@@ -74,7 +74,7 @@ internal static class StateRewardCheck
     private static (int? Rank, string Obstacle) OverHorizon(CheckedProblem problem, WorkBudget budget)
     {
         var indicators = new StateIndicators(problem);
-        if (ShapingResidual.Of(problem, indicators, budget, out string obstacle) is not { } residual)
+        if (ShapingResidual.Of(ShapingDynamics.Of(problem), indicators, budget, out string obstacle) is not { } residual)
             return (null, obstacle);
         ColumnRelations told = ColumnRelations.Of(residual.Factor, Enumerable.Range(0, indicators.Count), residual.Scales);
         return told.Unclear is null ? (told.Rank, "") : (null, "some direction is too near to rounding to count");
