@@ -1,4 +1,3 @@
-using Cai.Checking;
 using Cai.RewardInference;
 using Cai.Rewards;
 

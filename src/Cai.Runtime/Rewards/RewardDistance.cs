@@ -5,8 +5,8 @@ public enum RewardDistance
 {
     /// <summary>
     /// STARC (Skalse et al. 2023): canonical forms of expected rewards, each divided by its Euclidean norm over the decisions that can be taken, and the Euclidean distance between them: in [0, 2], 2 for
-    /// the negated reward, 1 to a reward that is nothing but shaping. Knows the dynamics, terminal states and horizons; 0 exactly for rewards with the same optimal policies under these dynamics' every
-    /// temperature. The default.
+    /// the negated reward, 1 to a reward that is nothing but shaping. Knows the dynamics, terminal states and horizons; 0 exactly
+    /// where one reward is a positive factor times the other, shaped. The default.
     /// </summary>
     Starc,
 

@@ -280,6 +280,12 @@ namespace Cai
         double Value { get; }
         override string ToString()
 
+    enum ExpertFlaw
+        Myopia = 2
+        OtherReward = 3
+        Slips = 0
+        Temperature = 1
+
     readonly struct Exploration
         double PriorShare { get; }
         double? Temperature { get; }
@@ -506,6 +512,10 @@ namespace Cai
         int Rank { get; }
         override string ToString()
 
+    sealed record IdentificationOptions : InverseOptions
+        IdentificationOptions()
+        double? Temperature { get; init; }
+
     sealed class ImitatingPolicy<TState, TAction> where TState : struct where TAction : struct : InferredPolicy<TState, TAction>
         required double DiscriminatorLoss { get; init; }
         required double JensenShannonDivergence { get; init; }
@@ -587,10 +597,21 @@ namespace Cai
         int? Threads { get; init; }
 
     class InverseProblem<TState, TAction> where TState : struct where TAction : struct
+        Demonstrations<TState, TAction> Demonstrate(TabularReward<TState, TAction> truth, ExpertFlaw flaw, double level, MisspecificationOptions? options = null, TabularReward<TState, TAction>? other = null)
         ImitatingPolicy<TState, TAction> Gail(Demonstrations<TState, TAction> demonstrations, GailOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        MisspecificationTable Misspecification(TabularReward<TState, TAction> truth, ExpertFlaw flaw, IReadOnlyList<double> levels, Func<Demonstrations<TState, TAction>, TabularReward<TState, TAction>> estimator, MisspecificationOptions? options = null, TabularReward<TState, TAction>? other = null, IProgress<MisspecificationRow>? progress = null, CancellationToken cancellation = default(CancellationToken))
         ProgrammedReward<TState, TAction> LinearProgramming(Demonstrations<TState, TAction> demonstrations, LinearProgrammingOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        RewardComparison<TState, TAction> Compare(TabularReward<TState, TAction> first, TabularReward<TState, TAction> second, RewardOptions? options = null)
+        RewardRegret Regret(TabularReward<TState, TAction> truth, TabularReward<TState, TAction> pursued, RewardOptions? options = null)
         SampledNeuralReward<TState, TAction> NeuralGuidedCost(Demonstrations<TState, TAction> demonstrations, GuidedCostOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         SampledNeuralReward<TState, TAction> NeuralRelativeEntropy(Demonstrations<TState, TAction> demonstrations, RelativeEntropyOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        TabularReward<TState, TAction> Canonical(TabularReward<TState, TAction> reward, RewardCanonicalisation form, RewardDistanceOptions? options = null)
+        TabularReward<TState, TAction> Reward(Func<TState, TAction, TState, double> reward, RewardOptions? options = null)
+        TabularReward<TState, TAction> Reward(Func<TState, TAction, double> reward, RewardOptions? options = null)
+        TabularReward<TState, TAction> Reward(InferredReward<TState, TAction> reward, RewardOptions? options = null)
+        TabularReward<TState, TAction> Shape(TabularReward<TState, TAction> reward, Func<TState, double> potential, RewardOptions? options = null)
+        TabularReward<TState, TAction> Shape(TabularReward<TState, TAction> reward, Func<TState, int, double> potential, RewardOptions? options = null)
+        double Distance(TabularReward<TState, TAction> first, TabularReward<TState, TAction> second, RewardDistance distance = Starc, RewardDistanceOptions? options = null)
         override string ToString()
 
     sealed class InverseProblem<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InverseProblem<TState, TAction>
@@ -598,9 +619,14 @@ namespace Cai
         ApprenticePolicy<TState, TAction, TParameters> Projection(Demonstrations<TState, TAction> demonstrations, ProjectionOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         InferredEntropy<TState, TAction, TParameters> MaximumEntropy(Demonstrations<TState, TAction> demonstrations, MaximumEntropyOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         MarginPlan<TState, TAction, TParameters> MaximumMarginPlanning(Demonstrations<TState, TAction> demonstrations, MaximumMarginPlanningOptions<TState, TAction>? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        MisspecificationTable Misspecification(TParameters truth, ExpertFlaw flaw, IReadOnlyList<double> levels, Func<Demonstrations<TState, TAction>, TParameters> estimator, MisspecificationOptions? options = null, TabularReward<TState, TAction>? other = null, IProgress<MisspecificationRow>? progress = null, CancellationToken cancellation = default(CancellationToken))
         ProgrammedParameters<TState, TAction, TParameters> LinearProgramming(Demonstrations<TState, TAction> demonstrations, FeatureProgrammingOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        RewardCone Cone(TParameters parameters, IdentificationOptions? options = null)
+        RewardIdentification<TParameters> Identification(Demonstrations<TState, TAction> demonstrations, TParameters? parameters = null, IdentificationOptions? options = null)
+        RewardIdentification<TParameters> Identification(TParameters? parameters = null, IdentificationOptions? options = null)
         SampledParameters<TState, TAction, TParameters> GuidedCost(Demonstrations<TState, TAction> demonstrations, GuidedCostOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         SampledParameters<TState, TAction, TParameters> RelativeEntropy(Demonstrations<TState, TAction> demonstrations, RelativeEntropyOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        TabularReward<TState, TAction> Reward(TParameters parameters, RewardOptions? options = null)
 
     readonly struct InverseStep
         InverseStep(int Iteration, double Objective, double Gap, int Evaluations)
@@ -745,6 +771,28 @@ namespace Cai
         double StepSize { get; init; }
         double Tolerance { get; init; }
         int MaxIterations { get; init; }
+
+    sealed record MisspecificationOptions : InverseOptions
+        MisspecificationOptions()
+        RewardDistance Distance { get; init; }
+        double? Temperature { get; init; }
+        int Length { get; init; }
+        int Trajectories { get; init; }
+        ulong Seed { get; init; }
+
+    sealed record MisspecificationRow
+        MisspecificationRow(double Level, double Distance, RewardRegret Regret)
+        RewardRegret Regret { get; init; }
+        double Distance { get; init; }
+        double Level { get; init; }
+
+    sealed class MisspecificationTable
+        ExpertFlaw Flaw { get; }
+        IReadOnlyList<MisspecificationRow> Rows { get; }
+        RewardDistance Distance { get; }
+        override string ToString()
+        string Problem { get; }
+        string ToCsv()
 
     sealed record MixturePart<TState, TAction> where TState : struct where TAction : struct
         InferredPolicy<TState, TAction> Policy { get; init; }
@@ -1111,6 +1159,53 @@ namespace Cai
         int BatchSize { get; init; }
         int Capacity { get; init; }
 
+    enum RewardCanonicalisation
+        Dard = 3
+        Epic = 2
+        Minimal = 1
+        Value = 0
+
+    sealed class RewardComparison<TState, TAction> where TState : struct where TAction : struct
+        bool HasSameOptimalPolicies { get; }
+        bool IsShaping { get; }
+        double Potential(TState state, int stage = 0)
+        override string ToString()
+        required double Residual { get; init; }
+        required double Scale { get; init; }
+        required double Temperature { get; init; }
+        required double? PolicyDifference { get; init; }
+
+    sealed class RewardCone
+        IReadOnlyList<double> Lower { get; }
+        IReadOnlyList<double> Upper { get; }
+        IReadOnlyList<string> Names { get; }
+        int Dimension { get; }
+        int FreeDimension { get; }
+        override string ToString()
+
+    enum RewardCoverage
+        Dynamics = 1
+        Independent = 0
+
+    sealed record RewardDirection
+        IReadOnlyList<double> Weights { get; init; }
+        IReadOnlyList<string> Names { get; init; }
+        RewardDirection(IReadOnlyList<string> Names, IReadOnlyList<double> Weights, UntoldReason Reason)
+        UntoldReason Reason { get; init; }
+        override string ToString()
+        string Combination { get; }
+
+    enum RewardDistance
+        Dard = 2
+        Epic = 1
+        Starc = 0
+
+    sealed record RewardDistanceOptions : InverseOptions
+        IReadOnlyList<double>? StateWeights { get; init; }
+        RewardCanonicalisation Canonicalisation { get; init; }
+        RewardCoverage Coverage { get; init; }
+        RewardDistanceOptions()
+
     readonly struct RewardEstimate
         RewardEstimate(double Value, double? StandardError, double Count)
         double Count { get; init; }
@@ -1122,6 +1217,25 @@ namespace Cai
         Declared = 1
         Table = 0
 
+    sealed class RewardIdentification<TParameters> where TParameters : struct
+        IReadOnlyList<RewardDirection> Directions { get; }
+        IReadOnlyList<string> IdentifiedParameters { get; }
+        IReadOnlyList<string> Names { get; }
+        IReadOnlyList<string> Problems { get; }
+        RewardIdentification<TParameters> With(RewardIdentification<TParameters> other)
+        RewardIdentification<TParameters> With<TState, TAction>(InverseProblem<TState, TAction, TParameters> other, TParameters? parameters = null, IdentificationOptions? options = null)
+        bool IsIdentified { get; }
+        bool Tells(params IReadOnlyList<double> weights)
+        int Dimension { get; }
+        int Gain { get; }
+        int Rank { get; }
+        override string ToString()
+        string Remark { get; }
+
+    sealed record RewardOptions : InverseOptions
+        RewardOptions()
+        double? Temperature { get; init; }
+
     sealed class RewardRegression
         IReadOnlyList<ParameterEstimate> Estimates(CovarianceKind kind = Sandwich)
         IReadOnlyList<double> Parameters { get; }
@@ -1131,6 +1245,15 @@ namespace Cai
         required double Count { get; init; }
         required double RSquared { get; init; }
         required double ResidualDeviation { get; init; }
+
+    readonly struct RewardRegret
+        RewardRegret(double Best, double Value, double Worst)
+        double Best { get; init; }
+        double Loss { get; }
+        double Share { get; }
+        double Value { get; init; }
+        double Worst { get; init; }
+        override string ToString()
 
     enum RewardShape
         State = 0
@@ -1360,6 +1483,14 @@ namespace Cai
         Declared = 0
         Seen = 1
 
+    sealed class TabularReward<TState, TAction> where TState : struct where TAction : struct
+        TabularReward<TState, TAction> Times(double factor)
+        bool IsOfTransitions { get; }
+        double Ending(TState state)
+        double Of(TState state, TAction action, TState next, int stage = 0)
+        double this[TState state, TAction action, int stage = 0] { get; }
+        override string ToString()
+
     enum Termination
         Always = 2
         Avoidable = 3
@@ -1419,6 +1550,11 @@ namespace Cai
         PriorMean = 1
         Refuse = 0
         Stay = 2
+
+    enum UntoldReason
+        NoEffect = 0
+        NotVisited = 2
+        Shaping = 1
 
 namespace Cai.Checking
 

@@ -1,5 +1,4 @@
 using Cai.Checking;
-using Cai.CompilerServices;
 using Cai.Models;
 using Cai.RewardInference;
 

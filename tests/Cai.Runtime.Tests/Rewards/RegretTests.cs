@@ -1,4 +1,3 @@
-using Cai.CompilerServices;
 using Cai.Models;
 using Cai.RewardInference;
 

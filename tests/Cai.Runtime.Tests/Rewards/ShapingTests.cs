@@ -1,5 +1,4 @@
 using Cai.Models;
-using Cai.RewardInference;
 
 namespace Cai.Rewards;
 
@@ -20,11 +19,11 @@ public sealed class ShapingTests
 
             RewardComparison<int, int> same = inverse.Compare(reward, shaped), larger = inverse.Compare(reward, scaled);
             Assert.True(same.IsShaping, same.ToString());
-            Assert.InRange(same.PolicyDifference!.Value, 0, 1e-9);
+            AssertSame(same.PolicyDifference, horizon, discount);
             Assert.False(larger.IsShaping);
             Assert.True(larger.HasSameOptimalPolicies);
             Assert.Equal(1.7, larger.Scale, 1e-9);
-            Assert.InRange(larger.PolicyDifference!.Value, 0, 1e-9);
+            AssertSame(larger.PolicyDifference, horizon, discount);
             for (int s = 0; s < (terminal ? 6 : 7); s++)
             {
                 Assert.Equal(RewardWorld.Number(seed + 100, s), same.Potential(s), 1e-9);
@@ -48,7 +47,8 @@ public sealed class ShapingTests
             Assert.False(comparison.HasSameOptimalPolicies);
             Assert.InRange(comparison.Residual, 1e-4, 1);
             Assert.False(inverse.Compare(reward, reward.Times(-1)).HasSameOptimalPolicies);
-            Assert.InRange(inverse.Compare(reward, other, new() { Temperature = 0.1 }).PolicyDifference!.Value, 1e-3, 1);
+            if (horizon > 0 || discount < 1)
+                Assert.InRange(inverse.Compare(reward, other, new() { Temperature = 0.1 }).PolicyDifference!.Value, 1e-3, 1);
         }
     }
 
@@ -115,7 +115,7 @@ public sealed class ShapingTests
     public void Rewards_ThatAreNone_AreRefusedByPlace()
     {
         var inverse = RewardWorld.Random(1);
-        Assert.Contains("the reward of 1 in 2", Assert.Throws<ArgumentException>(() => inverse.Reward((s, a) => s == 2 ? double.NaN : 0)).Message.Replace("of 0 in", "of 1 in", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(" in 2 is NaN", Assert.Throws<ArgumentException>(() => inverse.Reward((s, a) => s == 2 ? double.NaN : 0)).Message, StringComparison.Ordinal);
         Assert.Contains("the potential of 3", Assert.Throws<ArgumentException>(() => inverse.Shape(RewardWorld.Reward(inverse, 1), s => s == 3 ? double.PositiveInfinity : 0)).Message, StringComparison.Ordinal);
         Assert.Contains("another problem", Assert.Throws<ArgumentException>(() => inverse.Compare(RewardWorld.Reward(inverse, 1), Other(1))).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => RewardWorld.Reward(inverse, 1).Times(double.NaN));
@@ -123,6 +123,14 @@ public sealed class ShapingTests
         TabularReward<int, int> staged = finite.Shape(RewardWorld.Reward(finite, 1), (s, t) => s * t);
         Assert.Contains("RewardOptions.Horizon to 3", Assert.Throws<ArgumentException>(() => finite.Compare(staged, staged, new() { Horizon = 5 })).Message, StringComparison.Ordinal);
         Assert.Contains("discount 1", Assert.Throws<InvalidOperationException>(() => inverse.Compare(RewardWorld.Reward(inverse, 1), RewardWorld.Reward(inverse, 2), new() { Discount = 1 })).Message, StringComparison.Ordinal);
+    }
+
+    // Without discounting, wandering may pay for ever: then there are no policies to compare.
+    private static void AssertSame(double? difference, int horizon, double discount)
+    {
+        if (horizon > 0 || discount < 1)
+            Assert.NotNull(difference);
+        Assert.InRange(difference ?? 0, 0, 1e-9);
     }
 
     private static bool CanTake(TabularReward<int, int> reward, int state, int action)
