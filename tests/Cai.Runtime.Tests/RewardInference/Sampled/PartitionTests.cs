@@ -48,6 +48,33 @@ public sealed class PartitionTests
             Assert.InRange(meanSquares[size] / errorBars[size], 0.05, 3.5);
     }
 
+    /// <summary>Too many trajectories to list: the partition function by its own recursion, <c>Z_t(s) = sum_a rho exp(g^t r / a) sum_s' P Z_(t+1)(s')</c>, and its gradient by central differences of that.</summary>
+    [Fact]
+    public void TrajectoryForm_OfALongHorizon_IsThatOfDynamicProgramming()
+    {
+        const int horizon = 7, n = 50_000;
+        double[] theta = [0.2, -0.15];
+        using SampledBench bench = new(12, horizon, discount: 0.95);
+        GuidedCostOptions options = new() { Episodes = n, Seed = 5 };
+        SampledEstimate estimate = bench.Estimate(SampledTarget.Trajectories, options);
+        Proposal proposal = new(bench.Optimal(theta), null, n, 0);
+        DrawnEpisodes<int, int> sampler = bench.Sampler(options);
+        sampler.Draw(proposal, 0);
+        estimate.Evaluate(theta, sampler.Episodes, proposal, proposal.Policy);
+        estimate.Differentiate(theta, withErrors: true);
+        double exact = LogPartition(bench, horizon, theta);
+        Assert.InRange(-estimate.Objective, exact - (4 * estimate.ObjectiveError), exact + (4 * estimate.ObjectiveError));
+        Assert.InRange(estimate.ObjectiveError, 0, 0.06);
+        for (int k = 0; k < 2; k++)
+        {
+            double[] up = [.. theta], down = [.. theta];
+            (up[k], down[k]) = (up[k] + 1e-5, down[k] - 1e-5);
+            double derivative = (LogPartition(bench, horizon, up) - LogPartition(bench, horizon, down)) / 2e-5;
+            Assert.InRange(-estimate.Gradient[k], derivative - (4 * estimate.Errors[k]), derivative + (4 * estimate.Errors[k]));
+            Assert.InRange(estimate.Errors[k], 0, 0.2);
+        }
+    }
+
     [Fact]
     public void TrajectoryWeights_OfManyDraws_AverageToThePartitionFunction()
     {
@@ -130,5 +157,34 @@ public sealed class PartitionTests
             return all.TrajectoryForm(_theta, (_, pair) => Math.Log(bench.Model.PriorWeights[0][pair]));
         (double value, double[][] policy) = all.Causal(_theta);
         return (value / bench.Model.Temperature, all.Features(policy));
+    }
+
+    private static double LogPartition(SampledBench bench, int horizon, double[] theta)
+    {
+        double a = bench.Model.Temperature, g = bench.Model.Discount;
+        double[] rewards = new double[bench.Kernel.Pairs.Count];
+        bench.Model.Reward.Evaluate(theta, [], 0, rewards);
+        double[] End(int t) => [.. bench.Model.TerminalRewards.Select(reward => Math.Exp(Math.Pow(g, t) * reward / a))];
+        double[] next = End(horizon);
+        for (int t = horizon - 1; t >= 0; t--)
+        {
+            double[] values = End(t);
+            foreach (int s in Enumerable.Range(0, values.Length).Except(bench.Model.Terminals))
+            {
+                values[s] = 0;
+                for (int action = 0; action < 2; action++)
+                {
+                    int pair = bench.Kernel.Pairs.Find(s, action);
+                    double expected = 0;
+                    foreach (Models.ArrayKernel.Entry entry in bench.Kernel.Row(pair))
+                        expected += entry.Mass * next[entry.Next];
+                    values[s] += bench.Model.PriorWeights[0][pair] * Math.Exp(Math.Pow(g, t) * rewards[pair] / a) * expected;
+                }
+            }
+
+            next = values;
+        }
+
+        return Math.Log(bench.Model.StartStates.Select((s, i) => bench.Model.StartProbabilities[i] * next[s]).Sum());
     }
 }
