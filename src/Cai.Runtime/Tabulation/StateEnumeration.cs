@@ -9,6 +9,8 @@ namespace Cai.Tabulation;
 internal sealed class StateEnumeration<TDeclaration>
     where TDeclaration : IDeclaration
 {
+    private const int RoomOfStage = 16;
+
     private readonly CheckedDeclaration<TDeclaration> _declaration;
     private readonly RowSource _rows;
     private readonly Exploration _found;
@@ -29,11 +31,10 @@ internal sealed class StateEnumeration<TDeclaration>
     public static Exploration Run(CheckedDeclaration<TDeclaration> declaration, RowSource rows, IReadOnlyList<int>? starts)
     {
         bool isWhole = starts is null && !declaration.Shape.HasValid;
-        if (isWhole)
-        {
-            // Before anything is allocated by their number.
-            declaration.CheckEntries(declaration.States.Count);
-        }
+
+        // Before anything is allocated by their number. What a stage keeps takes the room of some numbers, however few its rows are.
+        declaration.CheckEntries(isWhole ? declaration.States.Count : 0);
+        declaration.CheckEntries(declaration.TransitionStages == 1 ? 0 : Math.Max(isWhole ? declaration.States.Count : 0, RoomOfStage) * (long)declaration.TransitionStages);
 
         var enumeration = new StateEnumeration<TDeclaration>(declaration, rows, isWhole);
         enumeration.Seed(starts);

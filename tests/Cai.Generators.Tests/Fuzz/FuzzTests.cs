@@ -52,7 +52,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         Assert.True(accepted > count / 100 && told > count / 100 && emitted > count / 100, "The declarations are of one kind.");
     }
 
-    /// <summary>A number in an array of whole ones, strings in an array of arrays, real-valued states with estimated noise, one problem declared twice, and a start that is a type.</summary>
+    /// <summary>A number in an array of whole ones, strings in an array of arrays, real-valued states with estimated noise, one problem declared twice, a start that is a type, and more stages than memory.</summary>
     [Theory]
     [InlineData(2166)]
     [InlineData(2264)]
@@ -60,6 +60,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     [InlineData(6278)]
     [InlineData(8013)]
     [InlineData(8343)]
+    [InlineData(16067)]
     public void Declaration_ThatOnceFailed_NeitherThrowsNorIsPassedOver(int number) => Assert.Null(Try(number).Fault);
 
     // What generators and analyzers throw, the compiler catches. What comes out here is the compiler's own: it must throw on the same text without Cai as well.
