@@ -6,6 +6,8 @@ namespace Cai.Generators.Emission;
 /// <summary>Emits the process that a simulator runs: it draws the noise and calls the user's own members, without tables.</summary>
 internal static class ProcessEmitter
 {
+    private const int MostWrittenOut = 8;
+
     public static void Write(EmissionPlan plan, SourceWriter writer)
     {
         ProblemIr problem = plan.Problem;
@@ -194,9 +196,13 @@ internal static class ProcessEmitter
         using (writer.Block($"private {(plan.HasEstimatedNoise ? "" : "static ")}{plan.NoiseType} Draw(ref global::Cai.CounterRandom random)"))
         {
             int offset = 0;
-            for (int i = 0; i < plan.Noise!.Leaves.Length; i++)
+            if (Enumerable.Range(0, plan.Noise!.Leaves.Length).Any(i => IsWrittenOut(plan, noise.Fields[i], i)))
+                writer.Line("double uniform;");
+            for (int i = 0; i < plan.Noise.Leaves.Length; i++)
             {
                 LeafShape leaf = plan.Noise.Leaves[i];
+                if (IsWrittenOut(plan, noise.Fields[i], i))
+                    writer.Line("uniform = random.NextDouble();");
                 writer.Line($"{(leaf.Ir.Type == ScalarType.Double ? "double" : "int")} {leaf.Local} = {Draw(plan, noise.Fields[i], i, offset)};");
                 offset += leaf.Ir.Count;
             }
@@ -214,9 +220,21 @@ internal static class ProcessEmitter
             Family.Uniform => $"{First(0)} + (({First(1)} - {First(0)}) * random.NextDouble())",
             _ when plan.HasEstimatedNoise =>
                 $"random.Categorical(global::System.MemoryExtensions.AsSpan(probabilities, {NumberText.Of(offset)}, {NumberText.Of(plan.Noise!.Leaves[leaf].Ir.Count)}))",
-            _ => $"random.Categorical({Distribution(plan, leaf)})",
+            _ when IsWrittenOut(plan, distribution, leaf) => Inverse(plan.Probabilities(leaf)),
+            _ => $"{Names.Services}Draws.Categorical(ref random, {Distribution(plan, leaf)}, {NumberText.Of(CategoricalInverse.Sum(plan.Probabilities(leaf)))})",
         };
     }
+
+    // How many steps of the cumulative distribution are passed: without a branch, which a random number would mislead every other time.
+    private static string Inverse(double[] weights)
+    {
+        string[] passed = [.. CategoricalInverse.Thresholds(weights).GroupBy(threshold => threshold)
+            .Select(step => step.Key == 0 ? NumberText.Of(step.Count()) : $"(uniform >= {NumberText.Of(step.Key)} ? {NumberText.Of(step.Count())} : 0)")];
+        return passed.Length == 0 ? "0" : string.Join(" + ", passed);
+    }
+
+    private static bool IsWrittenOut(EmissionPlan plan, DistributionIr distribution, int leaf) =>
+        !plan.HasEstimatedNoise && distribution.Family is not (Family.Normal or Family.Uniform) && plan.Noise!.Leaves[leaf].Ir.Count <= MostWrittenOut;
 
     private static string Start(EmissionPlan plan) => plan.Problem.Start switch
     {

@@ -11,7 +11,7 @@ internal sealed class SpaceShape
         Space = space;
         TypeName = typeName;
         ClassName = className;
-        HashSet<string> taken = ["value", "code", "codes", "random", "probabilities", "parameters", "problem", "state", "action", "noise", "stage"];
+        HashSet<string> taken = ["value", "code", "codes", "random", "probabilities", "parameters", "problem", "state", "action", "noise", "stage", "uniform"];
         Leaves = space.Leaves.Select(leaf => new LeafShape(leaf, typeName, taken)).ToArray();
     }
 

@@ -76,16 +76,17 @@ internal sealed unsafe class SoftRow
         return sum / Total;
     }
 
-    // Two actions: one exponential, of how far the lesser falls short.
+    // Two actions: one exponential, of how far the lesser falls short. A step waits for it and for its logarithm, and of one number those of the platform, by tables, are sooner there than ours, which are
+    // made for vectors.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double WeighPair(ref double values, ref double biases, ref double weights)
     {
         double first = values + biases, second = Unsafe.Add(ref values, 1) + Unsafe.Add(ref biases, 1), largest = double.MaxNative(first, second);
-        double lesser = Exponential.OfNonPositive<Lanes1, double>((double.MinNative(first, second) - largest) * _inverse, Exponential.Constants);
+        double lesser = Math.Exp((double.MinNative(first, second) - largest) * _inverse);
         weights = first >= second ? 1 : lesser;
         Unsafe.Add(ref weights, 1) = first >= second ? lesser : 1;
         Total = 1 + lesser;
-        return ValueOf(largest);
+        return largest + (_temperature * Math.Log(Total));
     }
 
     // Four actions at most, all in one vector.
