@@ -218,6 +218,13 @@ namespace Cai
         IReadOnlyList<AuditFinding> Findings { get; }
         string Member { get; }
 
+    sealed record DeepMaximumEntropyOptions : InverseOptions
+        DeepMaximumEntropyOptions()
+        MaximumEntropyForm Form { get; init; }
+        MaximumEntropyStart Start { get; init; }
+        TrainingOptions Training { get; init; }
+        double? Temperature { get; init; }
+
     sealed class Demonstrations<TState, TAction> where TState : struct where TAction : struct
         IReadOnlyDictionary<(TState State, TAction Action), double> Counts()
         IReadOnlyDictionary<(TState State, TAction Action, TState Next), double> TransitionCounts()
@@ -565,6 +572,12 @@ namespace Cai
         required double LogPartition { get; init; }
         required double Objective { get; init; }
 
+    sealed class InferredNetwork<TState, TAction> where TState : struct where TAction : struct : InferredReward<TState, TAction>
+        required MaximumEntropyForm Form { get; init; }
+        required NeuralReward<TState, TAction> Network { get; init; }
+        required double Loss { get; init; }
+        required double? HeldOutLoss { get; init; }
+
     class InferredParameters<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredReward<TState, TAction>
         IReadOnlyList<string> ParameterNames { get; }
         TParameters Parameters { get; }
@@ -599,6 +612,7 @@ namespace Cai
     class InverseProblem<TState, TAction> where TState : struct where TAction : struct
         Demonstrations<TState, TAction> Demonstrate(TabularReward<TState, TAction> truth, ExpertFlaw flaw, double level, MisspecificationOptions? options = null, TabularReward<TState, TAction>? other = null)
         ImitatingPolicy<TState, TAction> Gail(Demonstrations<TState, TAction> demonstrations, GailOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        InferredNetwork<TState, TAction> DeepMaximumEntropy(Demonstrations<TState, TAction> demonstrations, DeepMaximumEntropyOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         MisspecificationTable Misspecification(TabularReward<TState, TAction> truth, ExpertFlaw flaw, IReadOnlyList<double> levels, Func<Demonstrations<TState, TAction>, TabularReward<TState, TAction>> estimator, MisspecificationOptions? options = null, TabularReward<TState, TAction>? other = null, IProgress<MisspecificationRow>? progress = null, CancellationToken cancellation = default(CancellationToken))
         ProgrammedReward<TState, TAction> LinearProgramming(Demonstrations<TState, TAction> demonstrations, LinearProgrammingOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         RewardComparison<TState, TAction> Compare(TabularReward<TState, TAction> first, TabularReward<TState, TAction> second, RewardOptions? options = null)

@@ -24,6 +24,17 @@ internal sealed class RewardPairs
     /// <param name="rowsAtOnce">How many pairs are passed at once.</param>
     public static RewardPairs Of<TState, TAction>(Model<TState, TAction> model, Pairs order, ActionMeasure measure, Network network, DecisionInputs<TState, TAction> inputs, int rowsAtOnce = 256)
         where TState : struct
+        where TAction : struct => Of(model, order, measure.Weights, network, inputs, rowsAtOnce);
+
+    /// <summary>Reads the inputs of every pair of positive weight.</summary>
+    /// <param name="model">The problem.</param>
+    /// <param name="order">The order of its pairs.</param>
+    /// <param name="weights">One a pair: 0 for those that can never be taken.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="inputs">What it reads.</param>
+    /// <param name="rowsAtOnce">How many pairs are passed at once.</param>
+    public static RewardPairs Of<TState, TAction>(Model<TState, TAction> model, Pairs order, double[] weights, Network network, DecisionInputs<TState, TAction> inputs, int rowsAtOnce = 256)
+        where TState : struct
         where TAction : struct
     {
         int count = network.InputCount;
@@ -34,7 +45,7 @@ internal sealed class RewardPairs
         {
             for (int k = 0, pair = order.First(s); k < order.Length(s); k++, pair += order.Stride)
             {
-                if (measure.Weights[pair] == 0)
+                if (weights[pair] == 0)
                     continue;
                 inputs.WriteFinite(model.States[s], model.Actions[order.ActionOf(s, k)], table.AsSpan(rows * count, count));
                 pairs[rows++] = pair;
@@ -42,6 +53,17 @@ internal sealed class RewardPairs
         }
 
         return new(table[..(rows * count)], pairs[..rows], new(network, Math.Max(1, Math.Min(rowsAtOnce, rows))));
+    }
+
+    /// <summary>Gives every input mean 0 and deviation 1 over the pairs, in which weights train well; <see cref="NetworkWeights.FoldInputs"/> undoes it in trained weights.</summary>
+    /// <returns>The means and deviations there were.</returns>
+    public Standardisation Standardise()
+    {
+        double[] once = new double[_pairs.Length];
+        once.AsSpan().Fill(1);
+        Standardisation read = Standardisation.Of(_inputs, _batch.Network.InputCount, once);
+        read.Apply(_inputs);
+        return read;
     }
 
     /// <summary>Writes the rewards, in pair order; those of pairs that cannot be taken are left as they are.</summary>
