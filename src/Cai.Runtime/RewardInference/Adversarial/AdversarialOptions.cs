@@ -7,8 +7,11 @@ public abstract record AdversarialOptions : InverseOptions
     {
     }
 
-    /// <summary>The weight p of <c>p/2 |w|^2</c> on the discriminator's weights, beside its mean loss; positive. It keeps weights finite where expert and imitator are told apart perfectly. A closed form has no need of it.</summary>
-    public double Penalty { get; init; } = 1e-6;
+    /// <summary>
+    /// The weight p of <c>p/2 |w|^2</c> on the discriminator's weights, beside its mean loss; positive. It keeps weights finite where expert and imitator are told apart perfectly, and decides between rewards that
+    /// decisions do not tell. Null for 1e-8, and for 1e-4 where episodes are sampled, whose noise a smaller one lets into the reward. A tabular discriminator of GAIL has no need of it.
+    /// </summary>
+    public double? Penalty { get; init; }
 
     /// <summary>Stops where a soft-optimal policy would earn at most this much more a decision than the imitator, by the discriminator's own reward; positive.</summary>
     public double Tolerance { get; init; } = 1e-6;
@@ -28,11 +31,14 @@ public abstract record AdversarialOptions : InverseOptions
     /// <summary>How to learn from episodes in place of the known dynamics; null for exact occupancies and values.</summary>
     public ImitationSampling? Sampling { get; init; }
 
+    /// <summary>The weight that is meant.</summary>
+    internal double UsedPenalty => Penalty ?? (Sampling is null ? 1e-8 : 1e-4);
+
     /// <summary>Refuses settings out of range.</summary>
     /// <exception cref="ArgumentException">One is; the message names it.</exception>
     internal virtual void Check(string problem)
     {
-        Require(problem, nameof(Penalty), Penalty, Penalty > 0 && double.IsFinite(Penalty), "positive and finite");
+        Require(problem, nameof(Penalty), UsedPenalty, UsedPenalty > 0 && double.IsFinite(UsedPenalty), "positive and finite");
         Require(problem, nameof(Tolerance), Tolerance, Tolerance > 0 && double.IsFinite(Tolerance), "positive and finite");
         Require(problem, nameof(MaxIterations), MaxIterations, MaxIterations >= 1, "at least 1");
         Require(problem, nameof(NetworkSteps), NetworkSteps, NetworkSteps >= 1, "at least 1");

@@ -13,9 +13,9 @@ public sealed record ImitationSampling
     public double Memory { get; init; } = 0.1;
 
     /// <summary>The step size of action values, in (0, 1].</summary>
-    public double StepSize { get; init; } = 0.2;
+    public double StepSize { get; init; } = 0.5;
 
-    /// <summary>How many times the steps of an iteration are learned from; at least 1.</summary>
+    /// <summary>How many times an iteration everything met so far is learned from; at least 1.</summary>
     public int Replays { get; init; } = 4;
 
     /// <summary>How far the policy moves an iteration, positive: 1 over the weight of the Kullback-Leibler divergence from the last policy.</summary>

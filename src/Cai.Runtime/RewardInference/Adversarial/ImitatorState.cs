@@ -16,6 +16,9 @@ internal sealed class ImitatorState(RewardlessProblem problem)
     /// <summary>Where it was seen to go: visits of transitions, in the order of <see cref="Edges"/>; null where decisions are known exactly, and transitions follow from them.</summary>
     public double[]? Transitions { get; set; }
 
+    /// <summary>log(pi/rho) of the policies that made the visits, in the same running mean; null where visits are those of the policy itself.</summary>
+    public double[][]? SeenRatios { get; set; }
+
     /// <summary>Writes it to another.</summary>
     public void CopyTo(ImitatorState other)
     {

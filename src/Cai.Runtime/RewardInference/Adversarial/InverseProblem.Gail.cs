@@ -55,7 +55,7 @@ public partial class InverseProblem<TState, TAction>
     private IAdversary Discriminator(DecisionRows rows, ExpertOccupancy expert, double[][] everything, GailOptions options) => options.Discriminator switch
     {
         DiscriminatorForm.Tabular => new TabularDiscriminator(expert, everything, options.Reward, options.Smoothing, options.Sampling is not null),
-        DiscriminatorForm.Linear => new LinearDiscriminator(rows, expert, [.. DecisionFeatures(rows), Ones(rows.Count)], options.Reward, options.Penalty),
+        DiscriminatorForm.Linear => new LinearDiscriminator(rows, expert, [.. DecisionFeatures(rows), Ones(rows.Count)], options.Reward, options.UsedPenalty),
         _ => new NeuralDiscriminator(rows, expert, NetworkRows.Of(Parts, rows, options.Seed, "discriminator"), options.Reward, options),
     };
 

@@ -75,7 +75,7 @@ internal sealed class NeuralDiscriminator : IAdversary
     {
         for (int i = 0; i < _logits.Length; i++)
             _slopes[i] = (_imitator[i] * Odds.Logistic(_logits[i])) - (_expert[i] * Odds.Logistic(-_logits[i]));
-        TensorPrimitives.Multiply(_network.Weights, _options.Penalty, gradient);
+        TensorPrimitives.Multiply(_network.Weights, _options.UsedPenalty, gradient);
         _network.AddGradient(_network.Weights, _slopes, gradient);
     }
 }

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace Cai.RewardInference;
 
 /// <summary>
-/// An adversarial game by episodes: some are drawn, their visits go into a running mean, the discriminator is fitted to that, action values of its reward are learned from the same steps, and the policy takes
+/// An adversarial game by episodes: some are drawn, their visits go into a running mean, the discriminator is fitted to that, action values of its reward are learned from all steps so far, and the policy takes
 /// a small proximal step. It is at rest where the divergence between the running mean and the expert has stopped falling, over one window of iterations against the one before.
 /// </summary>
 internal static class SampledGame
@@ -43,11 +43,9 @@ internal static class SampledGame
             trace.Add(new(i, adversary.Loss, OccupancyDivergence.JensenShannon(expert.Decisions, imitator.Decisions), i * sampling.Episodes));
             progress?.Report(trace[^1]);
             isAtRest = trace[^1].Gap <= options.Tolerance || (i >= 2 * Window && i % Window == 0 && Mean(trace, i - Window) >= Falling * Mean(trace, i - (2 * Window)));
+            paths.ForEach(values.Remember);
             for (int replay = 0; replay < sampling.Replays; replay++)
-            {
-                foreach (ExpertPath path in paths)
-                    values.Learn(path, imitator, rewards);
-            }
+                values.Replay(imitator, rewards);
 
             values.Improve(imitator, 1 / sampling.PolicyStep);
         }
@@ -63,8 +61,13 @@ internal static class SampledGame
     private static void Remember(RewardlessProblem problem, ImitatorState imitator, List<ExpertPath> paths, Edges? edges, double share)
     {
         double[][] visits = ExpertOccupancy.Visits(problem, paths);
+        imitator.SeenRatios ??= problem.NewPairs();
         for (int t = 0; t < visits.Length; t++)
+        {
             TensorPrimitives.Lerp<double>(imitator.Decisions[t], visits[t], share, imitator.Decisions[t]);
+            TensorPrimitives.Lerp<double>(imitator.SeenRatios[t], imitator.LogRatios[t], share, imitator.SeenRatios[t]);
+        }
+
         if (edges is null)
             return;
         double[] seen = edges.Visits(problem, paths);

@@ -3,13 +3,14 @@ using Cai.CompilerServices;
 namespace Cai.RewardInference;
 
 /// <summary>
-/// Action values of an imitator by episodes: sampled soft policy evaluation, <c>Q(s,a) += step (R(s,a) + g V_pi(s') - Q(s,a))</c> with <c>V_pi = sum_a pi (Q - a log(pi/rho))</c>, expected over the next action
-/// and not sampled. Episodes are learned from backwards, so that what their end says reaches their beginning at once.
+/// Action values of an imitator by episodes: sampled soft policy evaluation, <c>Q(s,a) += step (R(s,a) + g V_pi(s') - Q(s,a))</c> with <c>V_pi = sum_a pi (Q - a log(pi/rho))</c>, over every transition that was
+/// ever met, as often as it was (Sutton 1990). Rewards change from one iteration to the next: learned from the newest episodes alone, what is no longer tried would keep the value of rewards long past.
 /// </summary>
 internal sealed class SampledValues
 {
     private readonly RewardlessProblem _problem;
     private readonly double[][] _values;
+    private readonly Dictionary<(int Stage, int Pair), List<(int Next, double Count)>> _met = [];
     private readonly double _endShare;
     private readonly double _stepSize;
 
@@ -23,14 +24,31 @@ internal sealed class SampledValues
     /// <summary>Q, one array over pairs a stage.</summary>
     public double[][] Values => _values;
 
-    /// <summary>Learns from an episode.</summary>
-    public void Learn(ExpertPath path, ImitatorState imitator, double[][] rewards)
+    /// <summary>Remembers the transitions of an episode.</summary>
+    public void Remember(ExpertPath path)
     {
-        for (int i = path.Pairs.Length - 1; i >= 0; i--)
+        for (int i = 0; i < path.Pairs.Length; i++)
         {
-            int t = _problem.Horizon > 0 ? i : 0, pair = path.Pairs[i];
-            double target = rewards[t][pair] + (_problem.Discount * ValueOf(path.Next(i), i + 1, imitator));
-            _values[t][pair] += _stepSize * (target - _values[t][pair]);
+            (int Stage, int Pair) place = (_problem.Horizon > 0 ? i : 0, path.Pairs[i]);
+            if (!_met.TryGetValue(place, out List<(int Next, double Count)>? met))
+                _met.Add(place, met = []);
+            int next = path.Next(i), at = met.FindIndex(one => one.Next == next);
+            if (at < 0)
+                met.Add((next, 1));
+            else
+                met[at] = (next, met[at].Count + 1);
+        }
+    }
+
+    /// <summary>Learns from everything remembered, once.</summary>
+    public void Replay(ImitatorState imitator, double[][] rewards)
+    {
+        foreach (((int stage, int pair), List<(int Next, double Count)> met) in _met)
+        {
+            double sum = 0, count = 0;
+            foreach ((int next, double times) in met)
+                (sum, count) = (sum + (times * ValueOf(next, stage + 1, imitator)), count + times);
+            _values[stage][pair] += _stepSize * (rewards[stage][pair] + (_problem.Discount * sum / count) - _values[stage][pair]);
         }
     }
 

@@ -94,7 +94,7 @@ public sealed class DiscriminatorTests
         NeuralDiscriminator adversary = new(rows, expert, network, ImitationReward.Survival, options);
         adversary.Fit(new SoftSteps(problem, 0, "this test").State, problem.NewPairs());
         double[] gradient = new double[network.Weights.Length];
-        double Loss() => adversary.Evaluate() + (0.5 * options.Penalty * network.Weights.Sum(w => w * w));
+        double Loss() => adversary.Evaluate() + (0.5 * options.UsedPenalty * network.Weights.Sum(w => w * w));
         Loss();
         adversary.Differentiate(gradient);
         for (int k = 0; k < gradient.Length; k++)
