@@ -48,16 +48,35 @@ namespace Cai
     abstract record AdversarialOptions : InverseOptions
         ImitationSampling? Sampling { get; init; }
         double NetworkStepSize { get; init; }
-        double Penalty { get; init; }
         double Tolerance { get; init; }
+        double? Penalty { get; init; }
         int MaxIterations { get; init; }
         int NetworkSteps { get; init; }
         ulong Seed { get; init; }
+
+    sealed class AdversarialParameters<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredParameters<TState, TAction, TParameters>
+        double Advantage(TState state, TAction action, int stage = 0)
+        double DiscriminatorLoss { get; }
+        double JensenShannonDivergence { get; }
+        double Shaping(TState state, int stage = 0)
+
+    sealed class AdversarialReward<TState, TAction> where TState : struct where TAction : struct : InferredReward<TState, TAction>
+        double Advantage(TState state, TAction action, int stage = 0)
+        double DiscriminatorLoss { get; }
+        double JensenShannonDivergence { get; }
+        double Shaping(TState state, int stage = 0)
 
     static class Agarwal
         static double Barrier(double error, double discount, double mismatch)
         static double Iterations(double error, double discount, int states, int actions, double mismatch)
         static double StepSize(double discount, double barrier, int states)
+
+    sealed record AirlOptions : AdversarialOptions
+        AirlOptions()
+        DiscriminatorForm Form { get; init; }
+        ShapingForm? Shaping { get; init; }
+        bool StateOnly { get; init; }
+        double? Temperature { get; init; }
 
     sealed class ApprenticePolicy<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredParameters<TState, TAction, TParameters>
         required IReadOnlyList<MixturePart<TState, TAction>> Mixture { get; init; }
@@ -610,6 +629,7 @@ namespace Cai
         int? Threads { get; init; }
 
     class InverseProblem<TState, TAction> where TState : struct where TAction : struct
+        AdversarialReward<TState, TAction> Airl(Demonstrations<TState, TAction> demonstrations, AirlOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         Demonstrations<TState, TAction> Demonstrate(TabularReward<TState, TAction> truth, ExpertFlaw flaw, double level, MisspecificationOptions? options = null, TabularReward<TState, TAction>? other = null)
         ImitatingPolicy<TState, TAction> Gail(Demonstrations<TState, TAction> demonstrations, GailOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         InferredNetwork<TState, TAction> DeepMaximumEntropy(Demonstrations<TState, TAction> demonstrations, DeepMaximumEntropyOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
@@ -629,6 +649,7 @@ namespace Cai
         override string ToString()
 
     sealed class InverseProblem<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InverseProblem<TState, TAction>
+        AdversarialParameters<TState, TAction, TParameters> AirlParameters(Demonstrations<TState, TAction> demonstrations, AirlOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         ApprenticePolicy<TState, TAction, TParameters> MaximumMargin(Demonstrations<TState, TAction> demonstrations, MaximumMarginOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         ApprenticePolicy<TState, TAction, TParameters> Projection(Demonstrations<TState, TAction> demonstrations, ProjectionOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         InferredEntropy<TState, TAction, TParameters> MaximumEntropy(Demonstrations<TState, TAction> demonstrations, MaximumEntropyOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
@@ -1378,6 +1399,11 @@ namespace Cai
     enum SamplingWeights
         Posterior = 0
         Sharpened = 1
+
+    enum ShapingForm
+        Expected = 1
+        None = 0
+        Sampled = 2
 
     sealed record SimulationOptions
         SimulationOptions()
