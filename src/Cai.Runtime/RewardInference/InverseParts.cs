@@ -17,6 +17,9 @@ internal sealed record InverseParts<TState, TAction>
     /// <summary>Poses the problem under the settings of a call, at a temperature.</summary>
     public required Func<InverseOptions, double, RewardlessProblem> Pose { get; init; }
 
+    /// <summary>The log-likelihood of decisions over reward parameters, under the settings of a call, a temperature, and the noise as it is; each call of what is returned makes one with a workspace of its own.</summary>
+    public required Func<Demonstrations<TState, TAction>, InverseOptions, double, Func<IObjective>> Likelihood { get; init; }
+
     /// <summary>What happens, one step at a time, with the features of decisions; its rewards are those of the parameters' start values.</summary>
     public required IProcess<TState, TAction> Process { get; init; }
 
@@ -56,5 +59,21 @@ internal sealed record InverseParts<TState, TAction>
         }
 
         return rewards;
+    }
+
+    /// <summary>The terms of an affine reward, <c>r_0</c> and then <c>phi_k = dr/dx_k</c>: each one array over pairs a stage, one where they are the same at each.</summary>
+    public double[][][] Terms(RewardlessProblem problem)
+    {
+        int n = Model.Reward.ParameterCount;
+        double[] zero = new double[n], gradient = new double[n * problem.PairCount];
+        double[][][] terms = [Rewards(problem, zero), .. Enumerable.Range(0, n).Select(_ => new double[Model.Reward.DependsOnStage ? problem.StageCount : 1][])];
+        for (int t = 0; t < terms[0].Length; t++)
+        {
+            Model.Reward.Differentiate(zero, Noise, t, gradient);
+            for (int k = 0; k < n; k++)
+                terms[k + 1][t] = gradient[(k * problem.PairCount)..((k + 1) * problem.PairCount)];
+        }
+
+        return terms;
     }
 }

@@ -52,6 +52,17 @@ public static class Inversion
             Features = features,
             Network = network,
             Inputs = inputs,
+            Likelihood = (data, options, temperature) =>
+            {
+                SolveOptions settings = new() { Discount = options.Discount, Temperature = temperature, Horizon = options.Horizon, Prior = options.Prior };
+                Sample sample = Sample.Of(model, DecisionProblem<TKernel>.Create(model, kernel, noise, settings), data, Estimator.MaximumLikelihood);
+                return () =>
+                {
+                    RewardPlan<TKernel> plan = new(DecisionProblem<TKernel>.Create(model, kernel, noise, settings, Workers.None));
+                    DecisionWeights weights = sample.Weigh(plan.Pairs, Math.Max(1, plan.Problem.Horizon), plan.Discount, model.StartStates, model.StartProbabilities);
+                    return new RewardObjective<TKernel>(model.Reward, plan, weights, noise, null, null);
+                };
+            },
             Pose = (options, temperature) =>
             {
                 SolveOptions settings = new() { Discount = options.Discount, Temperature = temperature, Horizon = options.Horizon, Prior = options.Prior, Threads = options.Threads };

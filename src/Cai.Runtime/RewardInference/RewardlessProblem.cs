@@ -69,6 +69,9 @@ internal abstract class RewardlessProblem : IDisposable
     /// <summary>The values of a policy, at each stage and after the last: of <c>r - a log(pi / rho)</c> and what ending earns.</summary>
     public abstract double[][] Evaluate(double[][] policy, double[][] rewards);
 
+    /// <summary>The equations of policies: many values for one of them, one policy after the other.</summary>
+    public abstract PolicyValuation CreateValuation();
+
     /// <summary><c>expected(s, a) = sum_s' P(s'|s,a) values(s')</c>.</summary>
     public abstract void Expect(int stage, ReadOnlySpan<double> values, Span<double> expected);
 

@@ -46,6 +46,8 @@ internal sealed class RewardlessProblem<TKernel>(DecisionProblem<TKernel> proble
     public override double[][] Evaluate(double[][] policy, double[][] rewards) =>
         PolicyEvaluation.Run(problem, (stage, target) => rewards[rewards.Length == 1 ? 0 : stage].CopyTo(target, 0), policy);
 
+    public override PolicyValuation CreateValuation() => new PolicyValuation<TKernel>(problem) { Policy = NewPairs() };
+
     public override void Expect(int stage, ReadOnlySpan<double> values, Span<double> expected) => problem.Kernel.AtStage(stage).Expect(0, StateCount, values, expected);
 
     public override void Scatter(int stage, ReadOnlySpan<double> weights, Span<double> mass) => problem.Kernel.AtStage(stage).Scatter(0, StateCount, weights, mass);

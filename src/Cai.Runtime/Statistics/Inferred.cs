@@ -6,6 +6,15 @@ namespace Cai.Statistics;
 /// </summary>
 internal sealed class Inferred(string[] names, double[] values, double[,] jacobian, Information information)
 {
+    /// <summary>Quantities that are the coordinates themselves.</summary>
+    public static Inferred Of(IReadOnlyList<string> names, double[] values, Information information)
+    {
+        double[,] jacobian = new double[values.Length, values.Length];
+        for (int i = 0; i < values.Length; i++)
+            jacobian[i, i] = 1;
+        return new([.. names], values, jacobian, information);
+    }
+
     /// <summary>The names of the quantities.</summary>
     public IReadOnlyList<string> Names => names;
 

@@ -26,4 +26,19 @@ public sealed class SeparationTests
         Assert.True(fit.Identification.IsIdentified);
         Assert.InRange(fit.LogLikelihood, -1002 * Math.Log(3), -1);
     }
+
+    /// <summary>One state, the second action always: the likelihood rises for ever with what it earns, and with that alone.</summary>
+    [Theory]
+    [InlineData(1, "along Theta0 (")]
+    [InlineData(0, "along -Theta0 (")]
+    public void Infer_TheSameActionAlways_NamesTheDirection(int action, string direction)
+    {
+        var (model, kernel) = new ProblemBuilder(1, 2, parameters: 2) { Discount = 0.5, Temperature = 1 }.Go(0, 0, 0).Go(0, 1, 0).Feature(0, 0, 1, 1).Build();
+        var error = Assert.Throws<InvalidOperationException>(() => Inference.Infer(model, kernel, ParameterList.Of(2), Demonstrations<int, int>.FromCounts([(0, action, 10)]), []));
+        Assert.Contains(direction, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Infer_NoDecisions_AreRefused() =>
+        Assert.Throws<ArgumentException>(() => Demonstrations<int, int>.FromCounts([]));
 }

@@ -36,6 +36,14 @@ internal static class Zurcher
         return builder.Build();
     }
 
+    /// <summary>Its inverse problem, the wear held at its estimate from the data.</summary>
+    public static InverseProblem<int, int, Coefficients> Inverse(ParameterList? costs = null)
+    {
+        var (model, kernel) = Problem();
+        double[] wear = [.. Inference.EstimateNoise(model, kernel, Data(), [1.0 / 3, 1.0 / 3, 1.0 / 3]).Probabilities];
+        return Inversion.Of(model, kernel, wear, costs ?? Costs, _ => new ArrayProcess(model, kernel), null, null, null);
+    }
+
     /// <summary>
     /// The bus-months. The increment recorded with one led to its state; wear depends on neither state nor decision, so it is read here as the one that
     /// follows, and the decision and its increment stay one observation.

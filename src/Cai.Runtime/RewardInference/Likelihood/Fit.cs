@@ -7,7 +7,7 @@ namespace Cai;
 /// <typeparam name="TAction">The action type.</typeparam>
 /// <typeparam name="TParameters">The parameters record.</typeparam>
 [DebuggerDisplay("{Parameters}, log-likelihood {LogLikelihood}, {Identification}")]
-public sealed class Fit<TState, TAction, TParameters>
+public sealed partial class Fit<TState, TAction, TParameters>
     where TState : struct
     where TAction : struct
     where TParameters : struct
