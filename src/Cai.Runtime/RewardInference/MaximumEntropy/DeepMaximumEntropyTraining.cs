@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Cai.CompilerServices;
 using Cai.Learning;
 
 namespace Cai.RewardInference;

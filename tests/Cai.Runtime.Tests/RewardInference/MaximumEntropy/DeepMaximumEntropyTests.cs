@@ -1,7 +1,6 @@
 using Cai.CompilerServices;
 using Cai.Learning;
 using Cai.Models;
-using Cai.Planning;
 
 namespace Cai.RewardInference;
 
