@@ -110,6 +110,17 @@ namespace Cai
         string Message { get; }
         string Title { get; }
 
+    sealed record BayesianOptions : InverseOptions
+        BayesianOptions()
+        IReadOnlyDictionary<string, ParameterPrior> Priors { get; init; }
+        PosteriorSampler Sampler { get; init; }
+        double TargetAcceptance { get; init; }
+        double? Temperature { get; init; }
+        int Chains { get; init; }
+        int Draws { get; init; }
+        int WarmUp { get; init; }
+        ulong Seed { get; init; }
+
     sealed class Bootstrap<TParameters> where TParameters : struct
         BootstrapOptions Options { get; }
         ConfidenceInterval Interval(string name, double level = 0.95, BootstrapInterval kind = Percentile)
@@ -157,6 +168,32 @@ namespace Cai
 
     sealed class CheckpointException : IOException
         string Path { get; }
+
+    sealed class ChoiceProbabilityFit<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredParameters<TState, TAction, TParameters>
+        IReadOnlyList<ParameterEstimate> Estimates(CovarianceKind? kind = null)
+        Identification Identification { get; }
+        double FirstProbability(TState state, TAction action, int stage = 0)
+        double[,] Covariance(CovarianceKind? kind = null)
+        int Steps { get; }
+        required double FullLogLikelihood { get; init; }
+        required double PseudoLogLikelihood { get; init; }
+        required double Relaxation { get; init; }
+
+    sealed record ChoiceProbabilityOptions : InverseOptions
+        ChoiceProbabilityOptions()
+        ChoiceSmoothing Smoothing { get; init; }
+        CovarianceKind Covariance { get; init; }
+        double PseudoCount { get; init; }
+        double RankTolerance { get; init; }
+        double Relaxation { get; init; }
+        double Tolerance { get; init; }
+        double? Temperature { get; init; }
+        int MaxIterations { get; init; }
+        int? Steps { get; init; }
+
+    enum ChoiceSmoothing
+        Frequencies = 0
+        Logit = 1
 
     sealed class ClonedPolicy<TState, TAction> where TState : struct where TAction : struct : LearnedPolicy<TState, TAction>
         CloningScore Score(Demonstrations<TState, TAction> demonstrations)
@@ -339,15 +376,22 @@ namespace Cai
     sealed class Fit<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct
         Demonstrations<TState, TAction> Demonstrations { get; }
         Estimator Estimator { get; }
+        HypothesisTest WaldTest(CovarianceKind? kind, params (string Name, double Value)[] restrictions)
+        HypothesisTest WaldTest(params (string Name, double Value)[] restrictions)
         IReadOnlyList<NoiseEstimate> Noise(CovarianceKind? kind = null)
         IReadOnlyList<ParameterEstimate> Estimates(CovarianceKind? kind = null)
         IReadOnlyList<double> NoiseProbabilities { get; }
         Identification Identification { get; }
+        NonNestedTest VuongTest<TOther>(Fit<TState, TAction, TOther> other, bool byCluster = false)
         ParameterEstimate this[string name] { get; }
         Solution<TState, TAction> Solution { get; }
         TParameters Parameters { get; }
         TParameters StandardErrors(CovarianceKind? kind = null)
         TimeSpan Elapsed { get; }
+        double Aic { get; }
+        double Bic { get; }
+        double ClusteredBic { get; }
+        double CorrectedAic { get; }
         double DecisionCount { get; }
         double DecisionLogLikelihood { get; }
         double GradientNorm { get; }
@@ -357,6 +401,7 @@ namespace Cai
         double[,] Covariance(CovarianceKind? kind = null)
         int Barriers { get; }
         int Evaluations { get; }
+        int FreeParameterCount { get; }
         int Iterations { get; }
         override string ToString()
 
@@ -523,6 +568,14 @@ namespace Cai
         int MaxIterations { get; init; }
         int Window { get; init; }
 
+    sealed record HypothesisTest
+        HypothesisTest(string Name, double Statistic, int Degrees)
+        double PValue { get; }
+        double Statistic { get; init; }
+        int Degrees { get; init; }
+        override string ToString()
+        string Name { get; init; }
+
     interface IPolicy<TState, TAction> where TState : struct where TAction : struct
         TAction Act(TState state, int stage, ref CounterRandom random)
 
@@ -634,6 +687,7 @@ namespace Cai
         ImitatingPolicy<TState, TAction> Gail(Demonstrations<TState, TAction> demonstrations, GailOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         InferredNetwork<TState, TAction> DeepMaximumEntropy(Demonstrations<TState, TAction> demonstrations, DeepMaximumEntropyOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         MisspecificationTable Misspecification(TabularReward<TState, TAction> truth, ExpertFlaw flaw, IReadOnlyList<double> levels, Func<Demonstrations<TState, TAction>, TabularReward<TState, TAction>> estimator, MisspecificationOptions? options = null, TabularReward<TState, TAction>? other = null, IProgress<MisspecificationRow>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        PolicyScore Score(IStochasticPolicy<TState, TAction> policy, IStochasticPolicy<TState, TAction> expert, Func<TState, TAction, double> reward, ScoreOptions? options = null)
         ProgrammedReward<TState, TAction> LinearProgramming(Demonstrations<TState, TAction> demonstrations, LinearProgrammingOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         RewardComparison<TState, TAction> Compare(TabularReward<TState, TAction> first, TabularReward<TState, TAction> second, RewardOptions? options = null)
         RewardRegret Regret(TabularReward<TState, TAction> truth, TabularReward<TState, TAction> pursued, RewardOptions? options = null)
@@ -652,9 +706,14 @@ namespace Cai
         AdversarialParameters<TState, TAction, TParameters> AirlParameters(Demonstrations<TState, TAction> demonstrations, AirlOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         ApprenticePolicy<TState, TAction, TParameters> MaximumMargin(Demonstrations<TState, TAction> demonstrations, MaximumMarginOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         ApprenticePolicy<TState, TAction, TParameters> Projection(Demonstrations<TState, TAction> demonstrations, ProjectionOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        ChoiceProbabilityFit<TState, TAction, TParameters> ChoiceProbabilities(Demonstrations<TState, TAction> demonstrations, ChoiceProbabilityOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        HypothesisTest LikelihoodRatioTest(Fit<TState, TAction, TParameters> fit, params (string Name, double Value)[] restrictions)
+        HypothesisTest ScoreTest(Fit<TState, TAction, TParameters> fit, params (string Name, double Value)[] restrictions)
         InferredEntropy<TState, TAction, TParameters> MaximumEntropy(Demonstrations<TState, TAction> demonstrations, MaximumEntropyOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         MarginPlan<TState, TAction, TParameters> MaximumMarginPlanning(Demonstrations<TState, TAction> demonstrations, MaximumMarginPlanningOptions<TState, TAction>? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         MisspecificationTable Misspecification(TParameters truth, ExpertFlaw flaw, IReadOnlyList<double> levels, Func<Demonstrations<TState, TAction>, TParameters> estimator, MisspecificationOptions? options = null, TabularReward<TState, TAction>? other = null, IProgress<MisspecificationRow>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        ParameterPosterior<TState, TAction, TParameters> Bayesian(Demonstrations<TState, TAction> demonstrations, BayesianOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        PolicyScore Score(IStochasticPolicy<TState, TAction> policy, IStochasticPolicy<TState, TAction> expert, TParameters truth, ScoreOptions? options = null)
         ProgrammedParameters<TState, TAction, TParameters> LinearProgramming(Demonstrations<TState, TAction> demonstrations, FeatureProgrammingOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         RewardCone Cone(TParameters parameters, IdentificationOptions? options = null)
         RewardIdentification<TParameters> Identification(Demonstrations<TState, TAction> demonstrations, TParameters? parameters = null, IdentificationOptions? options = null)
@@ -926,6 +985,19 @@ namespace Cai
         double RankTolerance { get; init; }
         int MaxIterations { get; init; }
 
+    sealed record NonNestedTest
+        NonNestedTest(double LogLikelihoodRatio, double Variance, double Units, int ExtraParameters)
+        bool IsDistinguishable { get; }
+        double AkaikeStatistic { get; }
+        double LogLikelihoodRatio { get; init; }
+        double PValue { get; }
+        double SchwarzStatistic { get; }
+        double Statistic { get; }
+        double Units { get; init; }
+        double Variance { get; init; }
+        int ExtraParameters { get; init; }
+        override string ToString()
+
     sealed record NullDirection
         IReadOnlyList<double> Weights { get; init; }
         IReadOnlyList<string> Names { get; init; }
@@ -992,6 +1064,27 @@ namespace Cai
         override string ToString()
         string Name { get; init; }
 
+    sealed class ParameterPosterior<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredParameters<TState, TAction, TParameters>
+        IReadOnlyList<double[]> Draws(string name)
+        double EffectiveSize(string name)
+        double Mean(string name)
+        double Quantile(string name, double probability)
+        double RHat(string name)
+        double StandardDeviation(string name)
+        double[,] Covariance()
+        required BayesianOptions Options { get; init; }
+        required IReadOnlyList<double> Acceptance { get; init; }
+        required int Divergences { get; init; }
+        string ToCsv()
+
+    sealed record ParameterPrior
+        double Location { get; }
+        double Scale { get; }
+        override string ToString()
+        static ParameterPrior Flat { get; }
+        static ParameterPrior Laplace(double location, double scale)
+        static ParameterPrior Normal(double mean, double standardDeviation)
+
     enum PolicyBaseline
         MonteCarlo = 2
         None = 0
@@ -1047,6 +1140,18 @@ namespace Cai
         int? Threads { get; init; }
         ulong Seed { get; init; }
 
+    sealed record PolicyScore
+        PolicyScore(double Value, double ExpertValue, double OptimalValue, double ForwardDivergence, double ReverseDivergence, double OccupancyDistance)
+        double ExpertValue { get; init; }
+        double ForwardDivergence { get; init; }
+        double OccupancyDistance { get; init; }
+        double OptimalValue { get; init; }
+        double OptimalityGap { get; }
+        double Regret { get; }
+        double ReverseDivergence { get; init; }
+        double Value { get; init; }
+        override string ToString()
+
     sealed class PolicyValue<TState, TAction> where TState : struct where TAction : struct
         ReadOnlySpan<double> Values(int stage = 0)
         double Discount { get; }
@@ -1094,6 +1199,10 @@ namespace Cai
         PosteriorProgress(int Stages, int Of)
         int Of { get; init; }
         int Stages { get; init; }
+
+    enum PosteriorSampler
+        Hamiltonian = 0
+        Metropolis = 1
 
     enum PosteriorStart
         Kept = 1
@@ -1399,6 +1508,9 @@ namespace Cai
     enum SamplingWeights
         Posterior = 0
         Sharpened = 1
+
+    sealed record ScoreOptions : InverseOptions
+        ScoreOptions()
 
     enum ShapingForm
         Expected = 1
@@ -1738,6 +1850,9 @@ namespace Cai.CompilerServices
         void Expect(int from, int to, ReadOnlySpan<double> values, Span<double> expected)
         void Row(int state, int action, List<int> next, List<double> probabilities)
         void Scatter(int from, int to, ReadOnlySpan<double> weights, Span<double> mass)
+
+    static class Draws
+        static int Categorical(ref CounterRandom random, ReadOnlySpan<double> weights, double sum)
 
     sealed class EnumLeaf : Leaf
         EnumLeaf(string name, params string[] members)
