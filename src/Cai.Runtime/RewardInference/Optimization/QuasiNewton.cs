@@ -14,8 +14,8 @@ internal sealed class QuasiNewton(IObjective objective, double[] lower, double[]
     public Optimum Maximize(double[] start, IProgress<InferenceProgress>? progress, CancellationToken cancellation)
     {
         int n = objective.Dimension, evaluations = 0, barriers = 0;
-        double worst = 0;
-        double[] gradient = new double[n];
+        double worst = 0, highest = double.NegativeInfinity;
+        double[] gradient = new double[n], best = start;
         if (!objective.TryEvaluate(start, out double first))
             throw Optimum.OutsideDomain();
         objective.Differentiate(gradient);
@@ -31,27 +31,31 @@ internal sealed class QuasiNewton(IObjective objective, double[] lower, double[]
             }
 
             worst = Math.Max(worst, -value);
+            if (value > highest)
+                (highest, best) = (value, point.ToArray());
             objective.Differentiate(gradient);
             progress?.Report(new(evaluations, value, Bounds.GradientNorm(gradient, Bounds.Held(point.AsArray(), gradient, lower, upper)), evaluations));
             return (-value, -Vector<double>.Build.DenseOfArray(gradient));
         }
 
         double tolerance = gradientTolerance * Math.Max(Math.Abs(first), 1);
-        MinimizationResult result;
+        double[] found;
+        int iterations = maxIterations;
         try
         {
-            result = new BfgsBMinimizer(tolerance, 1e-14, 1e-15, maxIterations * 10).FindMinimum(
+            MinimizationResult result = new BfgsBMinimizer(tolerance, 1e-14, 1e-15, maxIterations * 10).FindMinimum(
                 ObjectiveFunction.Gradient(Evaluate),
                 Vector<double>.Build.Dense(n, i => Math.Max(lower[i], -Far)),
                 Vector<double>.Build.Dense(n, i => Math.Min(upper[i], Far)),
                 Vector<double>.Build.DenseOfArray(start));
+            (found, iterations) = (result.MinimizingPoint.ToArray(), result.Iterations);
         }
-        catch (OptimizationException)
+        catch (Exception fault) when (fault is OptimizationException or ArgumentException)
         {
-            throw Optimum.NotConverged(evaluations, Bounds.GradientNorm(gradient, new bool[n]));
+            // A line search that gave up, or curvature that rounding made indefinite: both happen where next to nothing is left to gain, and then the best point is the answer.
+            found = best;
         }
 
-        double[] found = result.MinimizingPoint.ToArray();
         if (!objective.TryEvaluate(found, out double reached))
             throw Optimum.NotConverged(evaluations, double.PositiveInfinity);
         objective.Differentiate(gradient);
@@ -59,7 +63,7 @@ internal sealed class QuasiNewton(IObjective objective, double[] lower, double[]
 
         // BFGS ends where the objective no longer visibly moves; that must be near a maximum, not a line search that gave up.
         return Bounds.ScaledGradient(found, gradient, held, reached) <= Acceptable
-            ? new(found, reached, gradient, held, result.Iterations, evaluations, barriers)
-            : throw Optimum.NotConverged(result.Iterations, Bounds.GradientNorm(gradient, held));
+            ? new(found, reached, gradient, held, iterations, evaluations, barriers)
+            : throw Optimum.NotConverged(iterations, Bounds.GradientNorm(gradient, held));
     }
 }
