@@ -10,12 +10,12 @@ public sealed partial class RouteChoice(int links, double[] minutes, double[] tu
     // One place more than links: that of those who have arrived.
     int Places => links + 1;
     int Goals => destinations.Length;
-    [State]  public readonly record struct Traveller([Below(nameof(Places))] int Link, [Below(nameof(Goals))] int Goal);
+    [State] public readonly record struct Traveller([Below(nameof(Places))] int Link, [Below(nameof(Goals))] int Goal);
     [Action] public readonly record struct Take([Below(nameof(Places))] int Link);
     [Parameters] public readonly record struct Taste([Parameter(Start = -1, Max = 0)] double Minutes, [Parameter(Start = -1)] double Turns);
     [Available] bool Joins(Traveller at, Take take) => at.Link < links && (take.Link == links ? at.Link == destinations[at.Goal] : minutes[(at.Link * links) + take.Link] > 0);
-    [Terminal]  bool Arrived(Traveller at) => at.Link == links;
-    [Dynamics]  Traveller Next(Traveller at, Take take) => new(take.Link, at.Goal);
+    [Terminal] bool Arrived(Traveller at) => at.Link == links;
+    [Dynamics] Traveller Next(Traveller at, Take take) => new(take.Link, at.Goal);
     [Feature(nameof(Taste.Minutes))] double Time(Traveller at, Take take) => at.Link == links || take.Link == links ? 0 : minutes[(at.Link * links) + take.Link];
-    [Feature(nameof(Taste.Turns))]   double Turn(Traveller at, Take take) => at.Link == links || take.Link == links ? 0 : turns[(at.Link * links) + take.Link];
+    [Feature(nameof(Taste.Turns))] double Turn(Traveller at, Take take) => at.Link == links || take.Link == links ? 0 : turns[(at.Link * links) + take.Link];
 }

@@ -1,6 +1,6 @@
+using Cai.Planning;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
-using Cai.Planning;
 
 namespace Cai.RewardInference;
 

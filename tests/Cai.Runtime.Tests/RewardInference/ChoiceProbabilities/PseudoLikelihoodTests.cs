@@ -1,5 +1,5 @@
-using MathNet.Numerics.LinearAlgebra;
 using Cai.Models;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Cai.RewardInference;
 

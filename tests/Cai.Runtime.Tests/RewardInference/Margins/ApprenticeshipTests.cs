@@ -288,9 +288,20 @@ public sealed class ApprenticeshipTests
 
     private static Model<int, int> With(Model<int, int> model, double[][] features) => new()
     {
-        Name = model.Name, States = model.States, Actions = model.Actions, Discount = model.Discount, Temperature = model.Temperature, Horizon = model.Horizon, Prior = model.Prior,
-        PriorWeights = model.PriorWeights, Terminals = model.Terminals, TerminalRewards = model.TerminalRewards, StartStates = model.StartStates, StartProbabilities = model.StartProbabilities,
-        Reward = new LinearRewards([new double[features[0].Length]], [features]), Layout = model.Layout,
+        Name = model.Name,
+        States = model.States,
+        Actions = model.Actions,
+        Discount = model.Discount,
+        Temperature = model.Temperature,
+        Horizon = model.Horizon,
+        Prior = model.Prior,
+        PriorWeights = model.PriorWeights,
+        Terminals = model.Terminals,
+        TerminalRewards = model.TerminalRewards,
+        StartStates = model.StartStates,
+        StartProbabilities = model.StartProbabilities,
+        Reward = new LinearRewards([new double[features[0].Length]], [features]),
+        Layout = model.Layout,
     };
 
     private static double[] Difference(ApprenticePolicy<int, int, Coefficients> match, IReadOnlyList<double> a, IReadOnlyList<double> b) => [.. a.Select((value, k) => (value - b[k]) / match.FeatureScales[k])];
