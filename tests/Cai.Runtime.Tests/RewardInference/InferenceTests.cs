@@ -76,6 +76,49 @@ public sealed class InferenceTests
         Assert.Throws<InvalidOperationException>(() => fit.StandardErrors());
     }
 
+    /// <summary>A feature that is pure shaping (a bonus for progress up a slippery ladder) has the curvature of rounding alone: the search must not run off along it, and the others are estimated as without it.</summary>
+    [Fact]
+    public void Infer_ShapingFeature_LeavesTheOthersAsWithoutIt()
+    {
+        (int, int, double)[] counts =
+        [
+            (0, 0, 165), (0, 1, 178), (0, 2, 184), (1, 0, 27), (1, 1, 56), (1, 2, 147), (2, 0, 12), (2, 1, 38), (2, 2, 124),
+            (3, 0, 4), (3, 1, 29), (3, 2, 119), (4, 0, 2), (4, 1, 20), (4, 2, 192), (5, 0, 14), (5, 1, 312), (5, 2, 377),
+        ];
+        var data = Demonstrations<int, int>.FromCounts(counts);
+        var fits = new[] { 2, 3 }.Select(parameters =>
+        {
+            ProblemBuilder builder = new(6, 3, parameters: parameters) { Discount = 0.9, Temperature = 1 };
+            for (int s = 0; s < 6; s++)
+            {
+                for (int a = 0; a < 3; a++)
+                {
+                    int holds = Math.Clamp(s + a - 1, 0, 5), slips = Math.Clamp(s + a - 2, 0, 5);
+                    if (holds == slips)
+                        builder.Go(s, a, holds);
+                    else
+                        builder.Go(s, a, holds, 0.8).Go(s, a, slips, 0.2);
+                    builder.Feature(0, s, a, a == 2 ? 1 : 0).Feature(1, s, a, s == 5 ? 1 : 0);
+                    if (parameters == 3)
+                        builder.Feature(2, s, a, (0.9 * ((0.8 * holds) + (0.2 * slips))) - s);
+                }
+            }
+
+            var (model, kernel) = builder.Build();
+            return Inference.Infer(model, kernel, ParameterList.Of(parameters), data, []);
+        }).ToArray();
+
+        Assert.Equal(fits[0].LogLikelihood, fits[1].LogLikelihood, 6);
+        for (int k = 0; k < 2; k++)
+        {
+            Assert.Equal(fits[0].Parameters.Values[k], fits[1].Parameters.Values[k], 5);
+            Assert.Equal(fits[0].Estimates()[k].StandardError!.Value, fits[1].Estimates()[k].StandardError!.Value, 5);
+        }
+
+        Assert.Equal(EstimateStatus.NotIdentified, fits[1].Estimates()[2].Status);
+        Assert.InRange(Math.Abs(fits[1].Parameters.Values[2]), 0, 100);
+    }
+
     /// <summary>What is left of a cancellation is no information, however small the standard error it would give would be told.</summary>
     [Theory]
     [InlineData(1e-10, false)]

@@ -12,6 +12,9 @@ internal sealed class TrustRegionStep(int dimension)
     // Relative size under which an eigenvalue is zero as far as arithmetic can tell.
     private const double Flat = 1e-10;
 
+    // Relative size under which the root of a curvature is rounding, and says nothing of a coordinate's units.
+    private const double Unscaled = 1e-6;
+
     private readonly double[] _gradient = new double[dimension];
     private readonly double[] _hessian = new double[dimension * dimension];
     private readonly double[] _scale = new double[dimension];
@@ -31,8 +34,10 @@ internal sealed class TrustRegionStep(int dimension)
     {
         gradient.CopyTo(_gradient, 0);
         hessian.CopyTo(_hessian, 0);
+        // Scaled by its own rounding, a coordinate without effect (pure shaping) would seem to curve like any other, and take steps without end.
+        double largest = scale.Max();
         for (int i = 0; i < dimension; i++)
-            _scale[i] = scale[i] > 0 ? scale[i] : 1;
+            _scale[i] = scale[i] > Unscaled * largest ? scale[i] : largest > 0 ? largest : 1;
         _free = [.. Enumerable.Range(0, dimension).Where(i => !held[i])];
         if (_free.Length == 0)
         {
