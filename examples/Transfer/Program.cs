@@ -23,7 +23,6 @@ Policy("cloned, a table", home.CloneBehavior(walks));
 Policy("cloned, by features", home.CloneBehavior(walks, new() { Method = CloningMethod.Linear }));
 Policy("GAIL", inverse.Gail(walks));
 Reward("linear programming, a table", inverse.LinearProgramming(walks, new LinearProgrammingOptions()));
-Policy("projection, its mixture", inverse.Projection(walks));
 Parameters("maximum margin planning", inverse.MaximumMarginPlanning(walks).Parameters);
 Parameters("maximum entropy, causal", home.InferReward(walks, new() { Estimator = Estimator.FeatureMatching }).Parameters);
 Parameters("maximum likelihood", home.InferReward(walks).Parameters);
