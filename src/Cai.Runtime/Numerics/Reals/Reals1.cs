@@ -68,7 +68,7 @@ internal readonly struct Reals1(double number) : IReals<Reals1>
     public static Reals1 Round(Reals1 x) => new(Math.Round(x._number));
 
     // The functions of vectors, so that the bits are theirs.
-    public static Reals1 Exp(Reals1 x) => new(Vector256.Exp(Vector256.Create(x._number)).ToScalar());
+    public static Reals1 Exp(Reals1 x) => new(LaneExponential.Of(Vector256.Create(x._number)).ToScalar());
 
     public static Reals1 Log(Reals1 x) => new(Vector256.Log(Vector256.Create(x._number)).ToScalar());
 

@@ -95,7 +95,7 @@ internal readonly struct Reals4(Vector256<double> vector) : IReals<Reals4>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Reals4 Round(Reals4 x) => new(Vector256.Round(x._vector));
 
-    public static Reals4 Exp(Reals4 x) => new(Vector256.Exp(x._vector));
+    public static Reals4 Exp(Reals4 x) => new(LaneExponential.Of(x._vector));
 
     public static Reals4 Log(Reals4 x) => new(Vector256.Log(x._vector));
 }
