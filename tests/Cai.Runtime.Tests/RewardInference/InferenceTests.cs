@@ -119,6 +119,32 @@ public sealed class InferenceTests
         Assert.InRange(Math.Abs(fits[1].Parameters.Values[2]), 0, 100);
     }
 
+    /// <summary>A feature in other units has an estimate in other units, and changes nothing else: also where its curvature is far below that of the others.</summary>
+    [Theory]
+    [InlineData(1e-4)]
+    [InlineData(1e-8)]
+    [InlineData(1e6)]
+    public void Infer_FeatureInOtherUnits_HasTheSameEstimateInThem(double unit)
+    {
+        var fits = new[] { 1, unit }.Select(factor =>
+        {
+            ProblemBuilder builder = RandomProblem.Create(5, parameters: 2);
+            Random random = new(11);
+            for (int s = 0; s < 7; s++)
+            {
+                for (int a = 0; a < 3; a++)
+                    builder.Feature(0, s, a, random.NextDouble()).Feature(1, s, a, factor * random.NextDouble());
+            }
+
+            var (model, kernel) = builder.Build();
+            return Inference.Infer(model, kernel, ParameterList.Of(2), Behaviour.Simulate(model, kernel, [0.8, -0.6 / factor], [], 3, 200, 20), []);
+        }).ToArray();
+
+        Assert.Equal(fits[0].LogLikelihood, fits[1].LogLikelihood, 1e-6);
+        Assert.Equal(fits[0].Parameters.Values[0], fits[1].Parameters.Values[0], 1e-5);
+        Assert.Equal(fits[0].Parameters.Values[1], fits[1].Parameters.Values[1] * unit, 1e-4);
+    }
+
     /// <summary>What is left of a cancellation is no information, however small the standard error it would give would be told.</summary>
     [Theory]
     [InlineData(1e-10, false)]

@@ -40,7 +40,7 @@ internal sealed class QuasiNewton(IObjective objective, double[] lower, double[]
 
         double tolerance = gradientTolerance * Math.Max(Math.Abs(first), 1);
         double[] found;
-        int iterations = maxIterations;
+        int iterations;
         try
         {
             MinimizationResult result = new BfgsBMinimizer(tolerance, 1e-14, 1e-15, maxIterations * 10).FindMinimum(
@@ -53,7 +53,7 @@ internal sealed class QuasiNewton(IObjective objective, double[] lower, double[]
         catch (Exception fault) when (fault is OptimizationException or ArgumentException)
         {
             // A line search that gave up, or curvature that rounding made indefinite: both happen where next to nothing is left to gain, and then the best point is the answer.
-            found = best;
+            (found, iterations) = (best, evaluations);
         }
 
         if (!objective.TryEvaluate(found, out double reached))
