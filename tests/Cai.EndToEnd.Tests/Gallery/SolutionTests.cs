@@ -125,7 +125,7 @@ public class SolutionTests
 
         double Return(int episode) => bus.Rollout(plan, new(10.0750, 2.2930), maxSteps: 200, seed: 3, episode: episode, start: new(20));
 
-        Assert.Equal(0, Emission.Allocation.OnceWarm(() => Return(1)));
+        Assert.Equal(0, Allocation.OnceWarm(() => Return(1)));
         Assert.Equal(Return(4), Return(4));
         Assert.NotEqual(Return(4), Return(5));
     }

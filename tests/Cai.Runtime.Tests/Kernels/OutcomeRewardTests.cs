@@ -75,9 +75,7 @@ public sealed class OutcomeRewardTests
         OpaqueReward<Sample> opaque = new(new(false), Prior);
         double[] values = new double[18];
         Work();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Work();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.OnceWarm(() => Work()));
 
         void Work()
         {

@@ -86,20 +86,14 @@ public class BellmanOperatorTests
         (Model<int, int> model, PlainKernel kernel) = PlainKernel.Create(dense);
         BellmanOperator<PlainKernel> bellman = new(DecisionProblem<PlainKernel>.Create(model, kernel, [], new() { Temperature = temperature }), 0);
         double[] rewards = new double[kernel.Pairs.Count], values = new double[300], next = new double[300], policy = new double[kernel.Pairs.Count];
-        long Sweep()
+        Assert.Equal(0, Allocation.OnceWarm(() =>
         {
-            long before = GC.GetAllocatedBytesForCurrentThread();
             bellman.SetRewards(rewards);
             bellman.Apply(values, next);
             bellman.Improve(next, values, policy);
             bellman.ActionValues(values, rewards);
             Array.Clear(rewards);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
-
-        Sweep();
-
-        Assert.Equal(0, Sweep());
+        }));
     }
 
     private static (BellmanOperator<ArrayKernel> Bellman, ArrayKernel Kernel) Create(double temperature, bool dense)
