@@ -1,5 +1,5 @@
 using System.Globalization;
-using MathNet.Numerics.Distributions;
+using MathNet.Numerics;
 
 namespace Cai;
 
@@ -9,8 +9,8 @@ namespace Cai;
 /// <param name="Degrees">Its degrees of freedom: how many restrictions there are.</param>
 public sealed record HypothesisTest(string Name, double Statistic, int Degrees)
 {
-    /// <summary>How probable a statistic this large is where the restrictions hold.</summary>
-    public double PValue => Statistic <= 0 ? 1 : 1 - ChiSquared.CDF(Degrees, Statistic);
+    /// <summary>How probable a statistic this large is where the restrictions hold, in [0, 1]: the upper tail itself, so that small ones keep their digits.</summary>
+    public double PValue => Statistic <= 0 ? 1 : SpecialFunctions.GammaUpperRegularized(0.5 * Degrees, 0.5 * Statistic);
 
     /// <summary>The test in words.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name}: chi-square({Degrees}) = {Statistic:F4}, p = {PValue:G4}");

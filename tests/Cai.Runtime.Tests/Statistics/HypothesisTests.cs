@@ -69,6 +69,14 @@ public sealed class HypothesisTests
         Assert.False(first.VuongTest(first).IsDistinguishable);
     }
 
+    /// <summary>Far out, where 1 - P is 0: two degrees of freedom are an exponential, and one is twice the normal tail beyond ten deviations, 7.61985302416e-24.</summary>
+    [Fact]
+    public void PValue_FarOut_KeepsItsDigits()
+    {
+        Assert.Equal(1, new HypothesisTest("far", 100, 1).PValue / (2 * 7.61985302416e-24), 1e-10);
+        Assert.All((double[])[1e-3, 1, 80, 1000], statistic => Assert.Equal(1, new HypothesisTest("far", statistic, 2).PValue / Math.Exp(-statistic / 2), 1e-12));
+    }
+
     [Fact]
     public void Restrictions_OfWhatIsNotThere_AreRefused()
     {
