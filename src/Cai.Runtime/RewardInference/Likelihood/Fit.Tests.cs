@@ -1,3 +1,4 @@
+using Cai.Statistics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Cai;
@@ -20,31 +21,39 @@ public sealed partial class Fit<TState, TAction, TParameters>
     /// <summary>The same with n the number of clusters (trajectories), for decisions that depend on each other.</summary>
     public double ClusteredBic => (FreeParameterCount * Math.Log(Demonstrations.ClusterCount)) - (2 * LogLikelihood);
 
-    /// <summary>Wald's test that parameters have given values: <c>d' C^-1 d</c>, d what the estimates differ by and C their covariance, of <see cref="InferenceOptions.Covariance"/>.</summary>
-    /// <param name="restrictions">The parameters by name, and their values; each at most once.</param>
-    /// <exception cref="ArgumentException">There is no such parameter, or one is named twice, or none is.</exception>
-    /// <exception cref="InvalidOperationException">One has no standard error.</exception>
-    public HypothesisTest WaldTest(params (string Name, double Value)[] restrictions) => WaldTest(null, restrictions);
+    /// <summary>Wald's test of linear restrictions <c>R x = q</c>: <c>(R x - q)' (R C R')^-1 (R x - q)</c>, C the covariance of the estimates, of <see cref="InferenceOptions.Covariance"/>. What is restricted must be
+    /// identified, even where the parameters by themselves are not.</summary>
+    /// <param name="restrictions">The restrictions: <c>("Maintenance", 0)</c>, <see cref="Restriction.Equal"/>, <see cref="Restriction.Sum"/>.</param>
+    /// <exception cref="ArgumentException">There is none, one names what is no parameter, or one follows from the others or contradicts them.</exception>
+    /// <exception cref="InvalidOperationException">What is restricted has no standard error.</exception>
+    public HypothesisTest WaldTest(params Restriction[] restrictions) => WaldTest(null, restrictions);
 
     /// <summary>The same with a covariance asked for.</summary>
     /// <param name="kind">How it is computed; null for <see cref="InferenceOptions.Covariance"/>.</param>
-    /// <param name="restrictions">The parameters by name, and their values; each at most once.</param>
-    /// <exception cref="ArgumentException">There is no such parameter, or one is named twice, or none is.</exception>
-    /// <exception cref="InvalidOperationException">One has no standard error.</exception>
-    public HypothesisTest WaldTest(CovarianceKind? kind, params (string Name, double Value)[] restrictions)
+    /// <param name="restrictions">The restrictions: <c>("Maintenance", 0)</c>, <see cref="Restriction.Equal"/>, <see cref="Restriction.Sum"/>.</param>
+    /// <exception cref="ArgumentException">There is none, one names what is no parameter, or one follows from the others or contradicts them.</exception>
+    /// <exception cref="InvalidOperationException">What is restricted has no standard error.</exception>
+    public HypothesisTest WaldTest(CovarianceKind? kind, params Restriction[] restrictions)
     {
-        int[] tested = RewardInference.Restrictions.Places(_report.ParameterNames, restrictions);
-        IReadOnlyList<ParameterEstimate> estimates = Estimates(kind);
-        foreach (int k in tested)
+        LinearRestrictions tested = LinearRestrictions.Of(_report.ParameterNames, restrictions);
+        Information information = _report.Inferred.Information;
+        double[,]? covariance = information.Covariance(kind ?? _report.Covariance);
+        for (int i = 0; i < tested.Count; i++)
         {
-            if (estimates[k].StandardError is null)
-                throw new InvalidOperationException($"{estimates[k].Name} cannot be tested by Wald's test: its standard error is {estimates[k].ErrorText()}. Take problem.Inverse.LikelihoodRatioTest.");
+            foreach (double[] direction in information.NullSpace)
+            {
+                if (Math.Abs(tested.Weights.Row(i).Select((weight, k) => weight * direction[k]).Sum()) > 1e-6 * tested.Weights.Row(i).L2Norm())
+                    throw Untestable(restrictions[i], $"{Identification}");
+            }
+
+            int bound = Enumerable.Range(0, _report.ParameterNames.Count).FirstOrDefault(k => tested.Weights[i, k] != 0 && information.Held[k], -1);
+            if (covariance is null || bound >= 0)
+                throw Untestable(restrictions[i], bound >= 0 ? $"{_report.ParameterNames[bound]} is at a bound" : $"there is no {kind ?? _report.Covariance} covariance. {Identification}");
         }
 
-        double[,] covariance = Covariance(kind);
-        Vector<double> apart = Vector<double>.Build.Dense(tested.Length, i => _report.Parameters[tested[i]] - restrictions[i].Value);
-        Matrix<double> own = Matrix<double>.Build.Dense(tested.Length, tested.Length, (i, j) => covariance[tested[i], tested[j]]);
-        return new($"Wald, {RewardInference.Restrictions.Text(restrictions)}", apart * own.Solve(apart), tested.Length);
+        Vector<double> apart = (tested.Weights * Vector<double>.Build.Dense(_report.Parameters)) - tested.Values;
+        Matrix<double> own = Matrix<double>.Build.Dense(tested.Weights.ColumnCount, tested.Weights.ColumnCount, (i, j) => covariance![i, j]);
+        return new($"Wald, {tested}", apart * (tested.Weights * own * tested.Weights.Transpose()).Solve(apart), tested.Count);
     }
 
     /// <summary>Vuong's test of this reward against another that was inferred from the same decisions, for rewards neither of which contains the other.</summary>
@@ -74,4 +83,6 @@ public sealed partial class Fit<TState, TAction, TParameters>
         return count >= 2 ? new(total, Math.Max(0, (squares / count) - (total / count * (total / count))), count, FreeParameterCount - other.FreeParameterCount)
             : throw new ArgumentException("Vuong's test takes at least two decisions, or, by cluster, two clusters (trajectories).", nameof(byCluster));
     }
+
+    private static InvalidOperationException Untestable(Restriction restriction, string why) => new($"{restriction} cannot be tested by Wald's test: {why}. Take problem.Inverse.LikelihoodRatioTest.");
 }
