@@ -9,7 +9,7 @@ namespace Cai;
 /// <typeparam name="TState">The state type.</typeparam>
 /// <typeparam name="TAction">The action type.</typeparam>
 /// <typeparam name="TParameters">The parameters record.</typeparam>
-public class InferredParameters<TState, TAction, TParameters> : InferredReward<TState, TAction>
+public class InferredParameters<TState, TAction, TParameters> : InferredReward<TState, TAction>, IParameterEstimates
     where TState : struct
     where TAction : struct
     where TParameters : struct
@@ -36,8 +36,14 @@ public class InferredParameters<TState, TAction, TParameters> : InferredReward<T
     public double this[string name] => Enumerable.Range(0, _vector.Length).Where(k => _space.Names[k] == name).Select(k => (double?)_vector[k]).FirstOrDefault()
         ?? throw new ArgumentException($"There is no parameter {name}: the parameters are {string.Join(", ", _space.Names)}.", nameof(name));
 
+    /// <inheritdoc/>
+    IReadOnlyList<ParameterEstimate> IParameterEstimates.Estimates => Estimated();
+
     /// <summary>The parameters as numbers, in order.</summary>
     internal ReadOnlySpan<double> Vector => _vector;
+
+    /// <summary>The estimates, with standard errors where the method has them.</summary>
+    private protected virtual IReadOnlyList<ParameterEstimate> Estimated() => [.. _vector.Select((value, k) => new ParameterEstimate(_space.Names[k], value, null, EstimateStatus.NoCovariance))];
 
     /// <inheritdoc/>
     private protected override void Describe(StringBuilder text) =>

@@ -42,6 +42,6 @@ public enum EstimateStatus
     /// <summary>It cannot be told apart from others by these data: see <see cref="Identification.NullDirections"/>.</summary>
     NotIdentified,
 
-    /// <summary>The optimum is not a strict local maximum, or the covariance asked for needs more observations.</summary>
+    /// <summary>The optimum is not a strict local maximum, the covariance asked for needs more observations, or the method has none.</summary>
     NoCovariance,
 }

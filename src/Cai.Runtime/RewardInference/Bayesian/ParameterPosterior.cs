@@ -85,6 +85,9 @@ public sealed class ParameterPosterior<TState, TAction, TParameters> : InferredP
     }
 
     /// <inheritdoc/>
+    private protected override IReadOnlyList<ParameterEstimate> Estimated() => [.. ParameterNames.Select(name => new ParameterEstimate(name, this[name], StandardDeviation(name), EstimateStatus.Identified))];
+
+    /// <inheritdoc/>
     private protected override void Describe(StringBuilder text)
     {
         CultureInfo culture = CultureInfo.InvariantCulture;

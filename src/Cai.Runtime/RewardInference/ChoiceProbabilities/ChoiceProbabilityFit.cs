@@ -60,6 +60,9 @@ public sealed class ChoiceProbabilityFit<TState, TAction, TParameters> : Inferre
     public double FirstProbability(TState state, TAction action, int stage = 0) => Find(Model.States.IndexOf(state), Model.Actions.IndexOf(action)) is >= 0 and var pair ? _first[Slot(stage)][pair] : 0;
 
     /// <inheritdoc/>
+    private protected override IReadOnlyList<ParameterEstimate> Estimated() => Estimates();
+
+    /// <inheritdoc/>
     private protected override void Describe(StringBuilder text)
     {
         EstimateTable.Append(text, Estimates(), _covariance);

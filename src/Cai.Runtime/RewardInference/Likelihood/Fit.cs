@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace Cai;
 
-/// <summary>An inferred reward: the estimates, what they are worth, and the solution at them. Immutable.</summary>
+/// <summary>An inferred reward: the estimates, what they are worth, and the solution at them. As a policy it is that solution's. Immutable.</summary>
 /// <typeparam name="TState">The state type.</typeparam>
 /// <typeparam name="TAction">The action type.</typeparam>
 /// <typeparam name="TParameters">The parameters record.</typeparam>
 [DebuggerDisplay("{Parameters}, log-likelihood {LogLikelihood}, {Identification}")]
-public sealed partial class Fit<TState, TAction, TParameters>
+public sealed partial class Fit<TState, TAction, TParameters> : IStochasticPolicy<TState, TAction>, IParameterEstimates
     where TState : struct
     where TAction : struct
     where TParameters : struct
@@ -97,9 +97,18 @@ public sealed partial class Fit<TState, TAction, TParameters>
     /// <param name="kind">How standard errors are computed; null for <see cref="InferenceOptions.Covariance"/>.</param>
     public IReadOnlyList<NoiseEstimate> Noise(CovarianceKind? kind = null) => _report.Noise(kind);
 
+    /// <inheritdoc/>
+    IReadOnlyList<ParameterEstimate> IParameterEstimates.Estimates => Estimates();
+
     internal FitReport Report => _report;
 
     internal TParameters Record(double[] parameters) => _parameters(parameters);
+
+    /// <inheritdoc/>
+    ActionDistribution<TAction> IStochasticPolicy<TState, TAction>.Policy(TState state, int stage) => Solution.Policy(state, stage);
+
+    /// <inheritdoc/>
+    TAction IPolicy<TState, TAction>.Act(TState state, int stage, ref CounterRandom random) => Solution.Act(state, stage, ref random);
 
     /// <summary>A table of the estimates, the log-likelihood, how the search ended, and the identification.</summary>
     public override string ToString() => _report.ToString();

@@ -48,6 +48,9 @@ public sealed class InferredEntropy<TState, TAction, TParameters> : InferredPara
         ?? throw new InvalidOperationException("The approximate form maximises nothing, and so has no standard errors. Take MaximumEntropyForm.Trajectory or Causal.");
 
     /// <inheritdoc/>
+    private protected override IReadOnlyList<ParameterEstimate> Estimated() => _inferred is null ? base.Estimated() : Estimates();
+
+    /// <inheritdoc/>
     private protected override void Describe(StringBuilder text)
     {
         if (_inferred is null)

@@ -48,38 +48,4 @@ internal static class FlawedExpert
                 model.States[rows.PairStates[place]], model.Actions[rows.PairActions[place]], Stage: t, Count: Decisions * occupancy[t][rows.TablePairs[place]] / total));
         }));
     }
-
-    /// <summary>Trajectories drawn from the start.</summary>
-    public static Demonstrations<TState, TAction> Drawn<TState, TAction>(
-        Model<TState, TAction> model, RewardlessProblem problem, ShapingDynamics dynamics, double[][] policy, MisspecificationOptions options)
-        where TState : struct
-        where TAction : struct
-    {
-        int length = problem.Horizon > 0 ? Math.Min(problem.Horizon, options.Length) : options.Length;
-        List<Trajectory<TState, TAction>> all = [];
-        for (int i = 0; i < options.Trajectories; i++)
-        {
-            CounterRandom random = new(options.Seed, (ulong)i);
-            int state = random.Categorical(problem.Start);
-            List<Step<TState, TAction>> steps = [];
-            bool isOver = false;
-            for (int t = 0; t < length && !isOver; t++)
-            {
-                TransitionRows rows = dynamics.RowsAt(t);
-                int first = rows.PairPointers[state], count = rows.PairPointers[state + 1] - first;
-                isOver = count == 0;
-                if (isOver)
-                    break;
-                double[] own = policy[policy.Length == 1 ? 0 : t];
-                int place = first + random.Categorical([.. Enumerable.Range(first, count).Select(k => own[rows.TablePairs[k]])]);
-                steps.Add(new(model.States[state], model.Actions[rows.PairActions[place]]));
-                state = rows.Successors[rows.RowPointers[place] + random.Categorical(rows.Masses.AsSpan(rows.RowPointers[place], rows.RowPointers[place + 1] - rows.RowPointers[place]))];
-            }
-
-            if (steps.Count > 0)
-                all.Add(new(steps) { Last = model.States[state], IsTerminated = isOver || steps.Count == problem.Horizon || Array.BinarySearch(model.Terminals, state) >= 0 });
-        }
-
-        return Demonstrations<TState, TAction>.FromTrajectories(all);
-    }
 }

@@ -51,7 +51,7 @@ public partial class InverseProblem<TState, TAction>
         double[][] policy = FlawedExpert.Policy(own, pursued);
         if (flaw is ExpertFlaw.Slips)
             policy = FlawedExpert.Slip(dynamics, policy, level);
-        return options.Trajectories == 0 ? FlawedExpert.Expected(Parts.Model, problem, dynamics, policy) : FlawedExpert.Drawn(Parts.Model, problem, dynamics, policy, options);
+        return options.Trajectories == 0 ? FlawedExpert.Expected(Parts.Model, problem, dynamics, policy) : SimulatedExpert.Draw(Parts.Model, problem, dynamics, policy, options.Trajectories, options.Length, options.Seed, firstStream: 0);
     }
 
     /// <summary>
