@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -8,13 +7,6 @@ namespace Cai.Package;
 /// <summary>Packs what was built, and uses it as a stranger would: from the packed file alone, in a project of its own.</summary>
 public sealed class PackageTests : IDisposable
 {
-    private static readonly Assembly Self = typeof(PackageTests).Assembly;
-    private static readonly string Repository = Self.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value!;
-    private static readonly string Configuration = Self.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-
-    private static readonly string Cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("cai-package-");
     private readonly string _version = $"0.1.0-test.{DateTime.UtcNow.Ticks}";
 
@@ -98,16 +90,15 @@ public sealed class PackageTests : IDisposable
     {
         Pack();
         string consumer = Directory.CreateDirectory(Path.Combine(_directory.FullName, "consumer")).FullName;
-        string source = Path.Combine(Repository, "tests", "Cai.Package.Tests", "Consumer");
+        string source = Path.Combine(Built.Repository, "tests", "Cai.Package.Tests", "Consumer");
         File.Copy(Path.Combine(source, "Consumer.csproj.txt"), Path.Combine(consumer, "Consumer.csproj"));
         File.Copy(Path.Combine(source, "Program.cs"), Path.Combine(consumer, "Program.cs"));
         // Properties that every command reads, whatever arguments it takes.
         File.WriteAllText(
             Path.Combine(consumer, "Directory.Build.props"),
-            $"<Project><PropertyGroup><CaiFeed>{Feed}</CaiFeed><CaiVersion>{_version}</CaiVersion><CaiFallback>{Cache}</CaiFallback></PropertyGroup></Project>");
+            $"<Project><PropertyGroup><CaiFeed>{Feed}</CaiFeed><CaiVersion>{_version}</CaiVersion><CaiFallback>{Built.Cache}</CaiFallback></PropertyGroup></Project>");
         return consumer;
     }
 
-    private void Pack() => Dotnet.Run(
-        Repository, "pack", Path.Combine("src", "Cai.Runtime"), "-c", Configuration, "--no-build", "-o", Feed, $"-p:Version={_version}");
+    private void Pack() => Built.Pack("Cai.Runtime", Feed, _version);
 }
