@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Cai.Monitoring;
 using Cai.Numerics;
 using Cai.Planning;
 
@@ -34,9 +35,10 @@ public static class Planner
                 throw new ArgumentException(FormattableString.Invariant($"{model.Name}: parameter {k} is {parameters[k]}; it must be finite."), nameof(parameters));
         }
 
+        using Activity? activity = Telemetry.Start("Cai.Solve", model.Name);
         int horizon = options?.Horizon ?? model.Horizon;
         if (LargeProblem.Applies(model, kernel.Pairs, options ?? new()))
-            return LargeProblem.Solve(model, kernel, parameters, options ?? new(), progress, cancellation, warmStart);
+            return Telemetry.Solved(activity, model, LargeProblem.Solve(model, kernel, parameters, options ?? new(), progress, cancellation, warmStart));
 
         double[][] rewards = new double[model.Reward.DependsOnStage ? Math.Clamp(horizon, 1, Math.Max(1, model.Horizon)) : 1][];
         for (int t = 0; t < rewards.Length; t++)
@@ -45,7 +47,7 @@ public static class Planner
             model.Reward.Evaluate(parameters, noise, t, rewards[t]);
         }
 
-        return Run(model, kernel, rewards, parameters, noise, options ?? new(), progress, cancellation, warmStart);
+        return Telemetry.Solved(activity, model, Run(model, kernel, rewards, parameters, noise, options ?? new(), progress, cancellation, warmStart));
     }
 
     /// <summary>Solves a problem for any rewards: counterfactuals, another problem's, learned ones.</summary>
@@ -63,8 +65,11 @@ public static class Planner
         SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default, Solution<TState, TAction>? warmStart = null)
         where TState : struct
         where TAction : struct
-        where TKernel : struct, IKernel<TKernel> =>
-        Run(model, kernel, rewards, null, noise, options ?? new(), progress, cancellation, warmStart);
+        where TKernel : struct, IKernel<TKernel>
+    {
+        using Activity? activity = Telemetry.Start("Cai.Solve", model.Name);
+        return Telemetry.Solved(activity, model, Run(model, kernel, rewards, null, noise, options ?? new(), progress, cancellation, warmStart));
+    }
 
     /// <summary>
     /// The values of a given policy in the objective of these settings: the expected discounted sum of <c>r - a log(pi / rho)</c>; at temperature 0, of rewards.

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using Cai.Estimation;
+using Cai.Monitoring;
 using Cai.Planning;
 using Cai.RewardInference;
 
@@ -34,6 +35,7 @@ public static class Inference
     {
         ArgumentNullException.ThrowIfNull(data);
         options ??= new();
+        using Activity? activity = Telemetry.Start("Cai.InferReward", model.Name);
         long started = Stopwatch.GetTimestamp();
         double[] start = InferenceCheck.Run(model, parameters, data, options);
         using Workers workers = new(options.Threads);
@@ -63,7 +65,8 @@ public static class Inference
             Elapsed = Stopwatch.GetElapsedTime(started),
         };
         double[] joint = [.. estimation.Noise?.Joint ?? []];
-        return new(report, data, vector => parameters.FromVector(vector), () => Planner.Solve(model, kernel, report.Parameters, joint, estimation.Settings, null, default));
+        return Telemetry.Inferred<TState, TAction, TParameters>(
+            activity, model.Name, new(report, data, vector => parameters.FromVector(vector), () => Planner.Solve(model, kernel, report.Parameters, joint, estimation.Settings, null, default)));
     }
 
     /// <summary>Estimates the noise probabilities from the observed transitions alone, by maximum likelihood.</summary>
