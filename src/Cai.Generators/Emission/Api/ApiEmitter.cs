@@ -12,6 +12,7 @@ internal static class ApiEmitter
             SpacesApi.Write(plan, writer);
             AuditApi.Write(plan, writer);
             SolveApi.Write(plan, writer);
+            ReachApi.Write(plan, writer);
             RewardInferenceApi.Write(plan, writer);
             DemonstrationsApi.Write(plan, writer);
         }

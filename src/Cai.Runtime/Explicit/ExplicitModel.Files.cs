@@ -1,0 +1,60 @@
+using System.Text;
+using Cai.Explicit;
+
+namespace Cai;
+
+// From files and back.
+public sealed partial class ExplicitModel
+{
+    /// <summary>
+    /// Reads a model. By the ending: <c>.tra</c> is an explicit model of PRISM or Storm, together with the files beside it that begin with its name; <c>.json</c> is Gymnasium's <c>P</c>; <c>.jani</c> is JANI.
+    /// </summary>
+    /// <param name="path">The file. Text is UTF-8, or has a byte order mark.</param>
+    /// <param name="options">How to read it, and the settings that it does not say.</param>
+    /// <exception cref="ModelFileException">A file is malformed: the message names file, line, column, what was expected and what to do.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static ExplicitModel Read(string path, ExplicitOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        options ??= new();
+        ModelReader reader = new(Open, new(options.Normalises, options.EndsWithoutRow));
+        try
+        {
+            return new(options.Name ?? Path.GetFileNameWithoutExtension(path), reader.Read(path, options.Companions ?? Beside(path)), options);
+        }
+        catch (DecoderFallbackException cause)
+        {
+            throw new ModelFileException(path, 0, 0, "this file, or one that goes with it, is not text in UTF-8. Save it as UTF-8, or with a byte order mark", cause);
+        }
+    }
+
+    /// <summary>Writes the model, so that <see cref="Read"/> reads the same back: <c>.tra</c> in PRISM's formats with files of its name beside it, <c>.json</c> as Gymnasium's <c>P</c>.</summary>
+    /// <param name="path">The file; one that is there is replaced, as a whole.</param>
+    /// <exception cref="InvalidOperationException">The format cannot say what the model is; the message tells what.</exception>
+    /// <exception cref="ArgumentException">The ending is neither <c>.tra</c> nor <c>.json</c>.</exception>
+    public void Write(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (path.EndsWith(".tra", StringComparison.OrdinalIgnoreCase))
+            PrismWriter.Write(path, Name, Data);
+        else if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+            GymWriter.Write(path, Name, Data);
+        else
+            throw new ArgumentException($"'{path}' ends neither in .tra (PRISM) nor in .json (Gymnasium): the ending says what is written.", nameof(path));
+    }
+
+    private static StreamReader Open(string path)
+    {
+        if (Directory.Exists(path))
+            throw new ModelFileException(path, 0, 0, "this is a directory, expected a file");
+        return new(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);
+    }
+
+    private static List<string> Beside(string path)
+    {
+        string directory = Path.GetDirectoryName(path) ?? "", stem = Path.ChangeExtension(path, null);
+        return Directory.Exists(path) || !File.Exists(path) || !path.EndsWith(".tra", StringComparison.OrdinalIgnoreCase) ? []
+            : [.. Directory.EnumerateFiles(directory.Length == 0 ? "." : directory, Path.GetFileName(stem) + "*")
+                .Select(file => Path.Combine(directory, Path.GetFileName(file))).Where(file => ModelReader.IsCompanion(stem, file)).Order(StringComparer.Ordinal)];
+    }
+}
