@@ -3,7 +3,9 @@ using Cai.Csv;
 
 namespace Cai.CompilerServices;
 
-/// <summary>Reads demonstrations from comma-separated text, a row a decision, as <see cref="CsvOptions"/> says.</summary>
+/// <summary>
+/// Reads demonstrations from text, a row or line a decision, as <see cref="CsvOptions"/> says: comma-separated, or JSON Lines where the file ends in <c>.jsonl</c> or <c>.ndjson</c>, whose members are named as columns are.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class DemonstrationReader
 {
@@ -17,7 +19,7 @@ public static class DemonstrationReader
         where TState : struct
         where TAction : struct
     {
-        using var reader = new StreamReader(path);
+        using var reader = Open(path);
         return Read(states, actions, reader, path, options);
     }
 
@@ -25,7 +27,7 @@ public static class DemonstrationReader
     /// <param name="states">The states.</param>
     /// <param name="actions">The actions.</param>
     /// <param name="text">The text.</param>
-    /// <param name="name">What messages call it.</param>
+    /// <param name="name">What messages call it; its ending tells the format.</param>
     /// <param name="options">The names of columns.</param>
     /// <exception cref="FormatException">A cell, row or header is wrong; the message names file, row and column, what was found and what was expected.</exception>
     public static Demonstrations<TState, TAction> Read<TState, TAction>(
@@ -34,7 +36,45 @@ public static class DemonstrationReader
         where TAction : struct
     {
         options ??= new CsvOptions();
-        using var rows = new CsvRows<TState, TAction>(states, actions, text, name, options);
-        return CsvTrajectories.Assemble(rows, name, options);
+        using var rows = new DecisionRows<TState, TAction>(states, actions, text, name, options, IsJson(name));
+        return Trajectories.Assemble(rows, name, options);
     }
+
+    /// <summary>Reads a file one trajectory at a time, holding no more: however large the file is. It is opened when enumeration begins.</summary>
+    /// <param name="states">The states.</param>
+    /// <param name="actions">The actions.</param>
+    /// <param name="path">The file: UTF-8 or with a byte order mark. The rows of a trajectory lie together; without trajectories or times, each row is one.</param>
+    /// <param name="options">The names of columns.</param>
+    /// <exception cref="FormatException">While enumerating: a cell, row or header is wrong; the message names file, row and column, what was found and what was expected.</exception>
+    public static IEnumerable<Trajectory<TState, TAction>> Stream<TState, TAction>(Space<TState> states, Space<TAction> actions, string path, CsvOptions? options = null)
+        where TState : struct
+        where TAction : struct
+    {
+        using var reader = Open(path);
+        foreach (Trajectory<TState, TAction> trajectory in Stream(states, actions, reader, path, options))
+            yield return trajectory;
+    }
+
+    /// <summary>The same of text.</summary>
+    /// <param name="states">The states.</param>
+    /// <param name="actions">The actions.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="name">What messages call it; its ending tells the format.</param>
+    /// <param name="options">The names of columns.</param>
+    /// <exception cref="FormatException">While enumerating: a cell, row or header is wrong; the message names file, row and column, what was found and what was expected.</exception>
+    public static IEnumerable<Trajectory<TState, TAction>> Stream<TState, TAction>(Space<TState> states, Space<TAction> actions, TextReader text, string name, CsvOptions? options = null)
+        where TState : struct
+        where TAction : struct
+    {
+        options ??= new CsvOptions();
+        using var rows = new DecisionRows<TState, TAction>(states, actions, text, name, options, IsJson(name));
+        foreach (Trajectory<TState, TAction> trajectory in Trajectories.Stream(rows, name, options))
+            yield return trajectory;
+    }
+
+    /// <summary>Whether a file is of JSON Lines, by its ending.</summary>
+    internal static bool IsJson(string name) => name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase);
+
+    private static StreamReader Open(string path) =>
+        Directory.Exists(path) ? throw new FormatException($"{path} is a directory: expected a file of demonstrations.") : new StreamReader(path);
 }

@@ -1,11 +1,10 @@
 using System.ComponentModel;
 using System.Globalization;
 using Cai.Csv;
-using CsvHelper;
 
 namespace Cai.CompilerServices;
 
-/// <summary>Writes demonstrations as comma-separated text that <see cref="DemonstrationReader"/> reads back. A trajectory without a decision has no row, and is left out.</summary>
+/// <summary>Writes demonstrations as comma-separated text, or (files that end in <c>.jsonl</c> or <c>.ndjson</c>) JSON Lines, that <see cref="DemonstrationReader"/> reads back. A trajectory without a decision has no row, and is left out.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class DemonstrationWriter
 {
@@ -16,22 +15,22 @@ public static class DemonstrationWriter
         where TAction : struct
     {
         using var writer = new StreamWriter(path);
-        Write(states, actions, writer, data, options);
+        Write(states, actions, writer, data, options, DemonstrationReader.IsJson(path));
     }
 
     /// <summary>Writes text. Trajectories have their name and time; counts have their count, cluster and stage.</summary>
     public static void Write<TState, TAction>(
-        Space<TState> states, Space<TAction> actions, TextWriter text, Demonstrations<TState, TAction> data, CsvOptions? options = null)
+        Space<TState> states, Space<TAction> actions, TextWriter text, Demonstrations<TState, TAction> data, CsvOptions? options = null, bool isJson = false)
         where TState : struct
         where TAction : struct
     {
         ArgumentNullException.ThrowIfNull(data);
         options ??= new CsvOptions();
         var columns = CsvColumns.Of(states, actions, options);
-        using var csv = CsvWriter.Create(text, new CsvWriterOptions { Separator = options.Delimiter, NewLine = "\n" }, leaveOpen: true);
         bool asTrajectories = data.Trajectories.Count > 0, hasRewards = data.RewardCount > 0;
-        Row(csv, [
-            options.Trajectory, options.Time, .. columns.State, .. columns.Action, .. columns.Next, asTrajectories ? options.Terminated : options.Count, .. hasRewards ? [options.Reward] : (string[])[]]);
+        string[] names = [
+            options.Trajectory, options.Time, .. columns.State, .. columns.Action, .. columns.Next, asTrajectories ? options.Terminated : options.Count, .. hasRewards ? [options.Reward] : (string[])[]];
+        using RecordWriter records = RecordWriter.Of(text, names, isJson, options.Delimiter);
 
         int row = 0;
         for (int i = 0; i < data.Trajectories.Count; i++)
@@ -41,7 +40,7 @@ public static class DemonstrationWriter
             {
                 var o = data.Observations[row];
                 bool ends = trajectory.IsTerminated && t == trajectory.Steps.Count - 1;
-                Row(csv, [
+                records.Write([
                     trajectory.Name ?? Text(i), Text(o.Stage + (options.TimeOrigin ?? 0)),
                     .. Cells(states, o.State), .. Cells(actions, o.Action), .. Next(states, o.Next), ends ? "true" : "", .. Reward(o.Reward)]);
             }
@@ -49,7 +48,7 @@ public static class DemonstrationWriter
 
         foreach (var o in asTrajectories ? [] : data.Observations)
         {
-            Row(csv, [
+            records.Write([
                 Text(o.Cluster), Text(o.Stage + (options.TimeOrigin ?? 0)),
                 .. Cells(states, o.State), .. Cells(actions, o.Action), .. Next(states, o.Next), o.Count.ToString("R", CultureInfo.InvariantCulture), .. Reward(o.Reward)]);
         }
@@ -64,14 +63,4 @@ public static class DemonstrationWriter
 
     private static IEnumerable<string> Next<T>(Space<T> space, T? value)
         where T : struct => value is { } next ? Cells(space, next) : Enumerable.Repeat("", space.Columns.Count);
-
-    private static void Row(CsvWriter csv, IEnumerable<string> cells)
-    {
-        foreach (string cell in cells)
-        {
-            csv.WriteField(cell);
-        }
-
-        csv.EndRecord();
-    }
 }

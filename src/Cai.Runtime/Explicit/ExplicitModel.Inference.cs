@@ -32,13 +32,19 @@ public sealed partial class ExplicitModel
     public InverseProblem<ExplicitState, ExplicitAction, RewardWeights> Inverse => Inversion.Of<ExplicitState, ExplicitAction, RewardWeights, TableKernel>(
         _model, Kernel, [], _space, weights => Process(weights.Values.ToArray()), _rewards.Length > 0 ? new ExplicitFeatures(Process(new double[_rewards.Length])) : null, null, null);
 
-    /// <summary>Reads demonstrations from a CSV file, by the names of its columns: the variables of states (or <c>state</c>) and <c>action</c>.</summary>
+    /// <summary>Reads demonstrations from a file of CSV, or (ending in <c>.jsonl</c> or <c>.ndjson</c>) of JSON Lines, by the names of its columns: the variables of states (or <c>state</c>) and <c>action</c>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">Other names and separators.</param>
     /// <exception cref="FormatException">A cell is not what its column takes: the message names file, row, column and what is expected.</exception>
     public Demonstrations<ExplicitState, ExplicitAction> ReadDemonstrations(string path, CsvOptions? options = null) => DemonstrationReader.Read(States, Actions, path, options);
 
-    /// <summary>Writes demonstrations to a CSV file that <see cref="ReadDemonstrations"/> reads back.</summary>
+    /// <summary>Reads demonstrations one trajectory at a time, however large the file is.</summary>
+    /// <param name="path">The file; its ending tells whether it is CSV or JSON Lines. The rows of a trajectory lie together.</param>
+    /// <param name="options">Other names and separators.</param>
+    /// <exception cref="FormatException">While enumerating: a cell is not what its column takes.</exception>
+    public IEnumerable<Trajectory<ExplicitState, ExplicitAction>> StreamDemonstrations(string path, CsvOptions? options = null) => DemonstrationReader.Stream(States, Actions, path, options);
+
+    /// <summary>Writes demonstrations to a file, CSV or JSON Lines by its ending, that <see cref="ReadDemonstrations"/> reads back.</summary>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="demonstrations">What to write.</param>
     /// <param name="options">Other names and separators.</param>

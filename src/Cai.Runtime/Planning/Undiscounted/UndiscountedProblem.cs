@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Cai.Checking;
 using Cai.CompilerServices;
 
 namespace Cai.Planning;
@@ -14,6 +15,9 @@ internal sealed class UndiscountedProblem<TKernel>
     where TKernel : struct, IKernel<TKernel>
 {
     private const int WeightRounds = 20;
+
+    // How many steps' rewards the value of a random walk may be before its rounding would show.
+    private const double FarWalk = 1e6;
 
     private readonly DecisionProblem<TKernel> _problem;
     private readonly BellmanOperator<TKernel> _operator;
@@ -137,6 +141,44 @@ internal sealed class UndiscountedProblem<TKernel>
             }
         }
 
+        StartFromPolicy(values, source);
+        if (Math.Abs(TensorPrimitives.MaxMagnitude<double>(values)) > FarWalk * (1 + Math.Abs(TensorPrimitives.MaxMagnitude<double>(source))))
+            StartFromNearest(values);
+    }
+
+    /// <summary>The same for the policy that takes the first of the shortest ways to an end that are possible: where walks at random are so long that their values drown the others in rounding.</summary>
+    private void StartFromNearest(Span<double> values)
+    {
+        Pairs pairs = _operator.Kernel.Pairs;
+        ReadOnlySpan<double> rho = _operator.Measure.Weights;
+        Span<double> source = _upper;
+        source.Clear();
+        _policy.AsSpan().Clear();
+        bool[] chosen = new bool[pairs.Count];
+        for (int pair = 0; pair < chosen.Length; pair++)
+            chosen[pair] = rho[pair] > 0;
+        TransitionRows rows = KernelRows.Read(_operator.Kernel, chosen);
+        Predecessors predecessors = new(rows);
+        Queue<int> front = new(_operator.Measure.Stopped);
+        HashSet<int> reached = [.. front];
+        while (front.TryDequeue(out int next))
+        {
+            foreach (int row in predecessors.Of(next))
+            {
+                int state = rows.PairStates[row], pair = rows.TablePairs[row];
+                if (!reached.Add(state))
+                    continue;
+                _policy[pair] = 1;
+                source[state] = _operator.Rewards[pair] + (_problem.Temperature * Math.Log(rho[pair]));
+                front.Enqueue(state);
+            }
+        }
+
+        StartFromPolicy(values, source);
+    }
+
+    private void StartFromPolicy(Span<double> values, Span<double> source)
+    {
         _operator.Pin(source);
         ZeroComponents? components = _equations.Components;
         _equations.Components = null;

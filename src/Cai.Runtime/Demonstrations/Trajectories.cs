@@ -1,9 +1,9 @@
 namespace Cai.Csv;
 
 /// <summary>Puts the rows of a file together: trajectories where it names them or orders them by time, observations elsewhere.</summary>
-internal static class CsvTrajectories
+internal static class Trajectories
 {
-    public static Demonstrations<TState, TAction> Assemble<TState, TAction>(CsvRows<TState, TAction> rows, string name, CsvOptions options)
+    public static Demonstrations<TState, TAction> Assemble<TState, TAction>(DecisionRows<TState, TAction> rows, string name, CsvOptions options)
         where TState : struct
         where TAction : struct
     {
@@ -12,7 +12,7 @@ internal static class CsvTrajectories
             return NotEmpty(Observations(rows, options).ToList(), name, Demonstrations<TState, TAction>.FromObservations);
         }
 
-        var groups = new Dictionary<string, List<CsvRow<TState, TAction>>>();
+        var groups = new Dictionary<string, List<DecisionRow<TState, TAction>>>();
         foreach (var row in rows.Read())
         {
             string key = row.Trajectory ?? "";
@@ -27,7 +27,45 @@ internal static class CsvTrajectories
         return NotEmpty(groups.Select(g => Trajectory(rows, g.Key, g.Value, options)).ToList(), name, Demonstrations<TState, TAction>.FromTrajectories);
     }
 
-    private static IEnumerable<Observation<TState, TAction>> Observations<TState, TAction>(CsvRows<TState, TAction> rows, CsvOptions options)
+    /// <summary>One trajectory after the other, as their rows come: those of one lie together. Holds one at a time, and the names of those before.</summary>
+    public static IEnumerable<Trajectory<TState, TAction>> Stream<TState, TAction>(DecisionRows<TState, TAction> rows, string name, CsvOptions options)
+        where TState : struct
+        where TAction : struct
+    {
+        HashSet<string> done = [];
+        List<DecisionRow<TState, TAction>> group = [];
+        long count = 0;
+        foreach (var row in rows.Read())
+        {
+            if (rows.HasCounts)
+                throw rows.Fault(row.Line, $"this row is a count ('{options.Count}'), and counts are no trajectories: read them by ReadDemonstrations");
+            if (group.Count > 0 && (!rows.AreTrajectories || (row.Trajectory ?? "") != (group[0].Trajectory ?? "")))
+            {
+                yield return Ended(rows, group, options, done, count++);
+                group.Clear();
+            }
+
+            if (group.Count == 0 && rows.AreTrajectories && done.Contains(row.Trajectory ?? ""))
+                throw rows.Fault(row.Line, $"trajectory '{row.Trajectory}' was ended by rows of another one: to be streamed, the rows of each lie together. ReadDemonstrations takes them in any order");
+            group.Add(row);
+        }
+
+        yield return group.Count > 0 ? Ended(rows, group, options, done, count) : throw new FormatException($"{name} has a header but no rows: expected a row for each decision.");
+    }
+
+    // Rows that no name or time joins are trajectories of one decision.
+    private static Trajectory<TState, TAction> Ended<TState, TAction>(
+        DecisionRows<TState, TAction> rows, List<DecisionRow<TState, TAction>> group, CsvOptions options, HashSet<string> done, long count)
+        where TState : struct
+        where TAction : struct
+    {
+        string label = group[0].Trajectory ?? "";
+        if (rows.AreTrajectories)
+            done.Add(label);
+        return Trajectory(rows, rows.AreTrajectories ? label : count.ToString(System.Globalization.CultureInfo.InvariantCulture), group, options);
+    }
+
+    private static IEnumerable<Observation<TState, TAction>> Observations<TState, TAction>(DecisionRows<TState, TAction> rows, CsvOptions options)
         where TState : struct
         where TAction : struct
     {
@@ -46,12 +84,12 @@ internal static class CsvTrajectories
     }
 
     private static Trajectory<TState, TAction> Trajectory<TState, TAction>(
-        CsvRows<TState, TAction> rows, string label, List<CsvRow<TState, TAction>> group, CsvOptions options)
+        DecisionRows<TState, TAction> rows, string label, List<DecisionRow<TState, TAction>> group, CsvOptions options)
         where TState : struct
         where TAction : struct
     {
         // A stable sort: without a time column, all keys are equal and the file's order stands.
-        CsvRow<TState, TAction>[] ordered = [.. group.OrderBy(r => r.Time)];
+        DecisionRow<TState, TAction>[] ordered = [.. group.OrderBy(r => r.Time)];
         for (int t = 1; t < ordered.Length; t++)
         {
             var (before, row) = (ordered[t - 1], ordered[t]);
@@ -89,7 +127,7 @@ internal static class CsvTrajectories
         };
     }
 
-    private static int Stage<TState, TAction>(CsvRows<TState, TAction> rows, CsvRow<TState, TAction> row, int time, int origin)
+    private static int Stage<TState, TAction>(DecisionRows<TState, TAction> rows, DecisionRow<TState, TAction> row, int time, int origin)
         where TState : struct
         where TAction : struct =>
         time - (long)origin is >= 0 and <= int.MaxValue and long stage
