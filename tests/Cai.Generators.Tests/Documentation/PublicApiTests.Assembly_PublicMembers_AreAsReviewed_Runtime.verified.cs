@@ -432,6 +432,78 @@ override string ToString()
         Slips = 0
         Temperature = 1
 
+    readonly struct ExplicitAction
+        bool Equals(ExplicitAction other)
+        int Index { get; }
+        override bool Equals(object? obj)
+        override int GetHashCode()
+        override string ToString()
+        static bool operator !=(ExplicitAction left, ExplicitAction right)
+        static bool operator ==(ExplicitAction left, ExplicitAction right)
+        string Name { get; }
+
+    enum ExplicitKind
+        Dtmc = 0
+        Mdp = 1
+
+    sealed class ExplicitModel
+        Audit Audit(CancellationToken cancellation = default(CancellationToken))
+        Bootstrap<RewardWeights> Bootstrap(Fit<ExplicitState, ExplicitAction, RewardWeights> fit, BootstrapOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        Demonstrations<ExplicitState, ExplicitAction> ReadDemonstrations(string path, CsvOptions? options = null)
+        ExplicitKind Kind { get; }
+        Fit<ExplicitState, ExplicitAction, RewardWeights> InferReward(Demonstrations<ExplicitState, ExplicitAction> demonstrations, InferenceOptions? options = null, IProgress<InferenceProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        IEnumerable<Trajectory<ExplicitState, ExplicitAction>> StreamDemonstrations(string path, CsvOptions? options = null)
+        IReadOnlyList<ExplicitAction> ActionsIn(ExplicitState state)
+        IReadOnlyList<ExplicitState> StatesWith(string label)
+        IReadOnlyList<Trajectory<ExplicitState, ExplicitAction>> Simulate(IPolicy<ExplicitState, ExplicitAction> policy, RewardWeights weights, SimulationOptions? options = null, ExplicitState? start = null, CancellationToken cancellation = default(CancellationToken))
+        IReadOnlyList<string> Labels { get; }
+        IReadOnlyList<string> Rewards { get; }
+        IReadOnlyList<string> Variables { get; }
+        InverseProblem<ExplicitState, ExplicitAction, RewardWeights> Inverse { get; }
+        PolicyValue<ExplicitState, ExplicitAction> Evaluate(RewardWeights weights, Func<ExplicitState, ExplicitAction, int, double> policy, SolveOptions? options = null)
+        Posterior<ExplicitState, ExplicitAction> Posterior(RewardWeights weights, PosteriorOptions? options = null, IProgress<PosteriorProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        Reachability<ExplicitState, ExplicitAction> ReachProbability(Func<ExplicitState, bool> target, ReachOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        Reachability<ExplicitState, ExplicitAction> RewardToReach(RewardWeights weights, Func<ExplicitState, bool> target, ReachOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        RewardWeights Weights(params ReadOnlySpan<(string Name, double Weight)> weights)
+        RewardWeights Weights(params ReadOnlySpan<double> weights)
+        Solution<ExplicitState, ExplicitAction> Solve(RewardWeights weights, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        Solution<ExplicitState, ExplicitAction> Solve(SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        Solution<ExplicitState, ExplicitAction> SolveReward(Func<ExplicitState, ExplicitAction, double> reward, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        Solutions<ExplicitState, ExplicitAction> SolveMany(IReadOnlyList<RewardWeights> weights, SolveOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        Space<ExplicitAction> Actions { get; }
+        Space<ExplicitState> States { get; }
+        int ChoiceCount { get; }
+        int TransitionCount { get; }
+        override string ToString()
+        static ExplicitModel Read(string path, ExplicitOptions? options = null)
+        string Name { get; }
+        void Write(string path)
+        void WriteDemonstrations(string path, Demonstrations<ExplicitState, ExplicitAction> demonstrations, CsvOptions? options = null)
+
+    sealed record ExplicitOptions
+        ActionPrior Prior { get; init; }
+        ExplicitOptions()
+        IReadOnlyDictionary<string, double> Constants { get; init; }
+        IReadOnlyList<string>? Companions { get; init; }
+        bool EndsWithoutRow { get; init; }
+        bool Normalises { get; init; }
+        double Discount { get; init; }
+        double? Temperature { get; init; }
+        int Horizon { get; init; }
+        int MaxStates { get; init; }
+        string? Name { get; init; }
+
+    readonly struct ExplicitState
+        bool Equals(ExplicitState other)
+        bool Is(string label)
+        int Index { get; }
+        int this[string variable] { get; }
+        override bool Equals(object? obj)
+        override int GetHashCode()
+        override string ToString()
+        static bool operator !=(ExplicitState left, ExplicitState right)
+        static bool operator ==(ExplicitState left, ExplicitState right)
+
     readonly struct Exploration
         double PriorShare { get; }
 double? Temperature { get; }
@@ -1088,6 +1160,12 @@ string ToCsv()
     required double Largest { get; init; }
     required double UnknownShare { get; init; }
 
+    sealed class ModelFileException : FormatException
+        int Column { get; }
+        int Line { get; }
+        string Fault { get; }
+        string File { get; }
+
     sealed record ModelOptions
         LearnedDynamics Dynamics { get; init; }
 LearnedRewards Reward { get; init; }
@@ -1555,6 +1633,34 @@ ParameterRecovery this[string name] { get; }
 RecoveryOptions Options { get; }
 override string ToString()
         string ToCsv()
+    enum ReachGoal
+        Maximum = 0
+        Minimum = 1
+
+    sealed record ReachOptions
+        ReachGoal Goal { get; init; }
+        ReachOptions()
+        SolveMethod Method { get; init; }
+        double? Tolerance { get; init; }
+        int MaxIterations { get; init; }
+        int Steps { get; init; }
+        int? Threads { get; init; }
+
+    sealed class Reachability<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>
+        (double Lower, double Upper) Bounds(TState state)
+        ReachOptions Options { get; }
+        ReadOnlySpan<double> LowerBounds { get; }
+        ReadOnlySpan<double> UpperBounds { get; }
+        ReadOnlySpan<double> Values { get; }
+        TAction? Action(TState state)
+        bool IsConverged { get; }
+        bool IsProbability { get; }
+        double ErrorBound { get; }
+        double StartValue { get; }
+        double Value(TState state)
+        int DecidedCount { get; }
+        int Iterations { get; }
+        override string ToString()
 
     sealed record RelativeEntropyOptions : SampledOptions
         RelativeEntropyOptions()
@@ -1688,6 +1794,17 @@ override string ToString()
     enum RewardShape
         State = 0
         StateAction = 1
+
+    readonly struct RewardWeights
+        IReadOnlyList<string> Names { get; }
+        ReadOnlySpan<double> Values { get; }
+        bool Equals(RewardWeights other)
+        double this[string name] { get; }
+        override bool Equals(object? obj)
+        override int GetHashCode()
+        override string ToString()
+        static bool operator !=(RewardWeights left, RewardWeights right)
+        static bool operator ==(RewardWeights left, RewardWeights right)
 
     enum SampleCorrection
         ImportanceSampling = 0
@@ -2149,9 +2266,11 @@ void Check(InferenceOptions? options)
     static class DemonstrationReader
         static Demonstrations<TState, TAction> Read<TState, TAction>(Space<TState> states, Space<TAction> actions, TextReader text, string name, CsvOptions? options = null)
         static Demonstrations<TState, TAction> Read<TState, TAction>(Space<TState> states, Space<TAction> actions, string path, CsvOptions? options = null)
+        static IEnumerable<Trajectory<TState, TAction>> Stream<TState, TAction>(Space<TState> states, Space<TAction> actions, TextReader text, string name, CsvOptions? options = null)
+        static IEnumerable<Trajectory<TState, TAction>> Stream<TState, TAction>(Space<TState> states, Space<TAction> actions, string path, CsvOptions? options = null)
 
     static class DemonstrationWriter
-        static void Write<TState, TAction>(Space<TState> states, Space<TAction> actions, TextWriter text, Demonstrations<TState, TAction> data, CsvOptions? options = null)
+        static void Write<TState, TAction>(Space<TState> states, Space<TAction> actions, TextWriter text, Demonstrations<TState, TAction> data, CsvOptions? options = null, bool isJson = false)
         static void Write<TState, TAction>(Space<TState> states, Space<TAction> actions, string path, Demonstrations<TState, TAction> data, CsvOptions? options = null)
 
     static class DenseLayer
@@ -2542,6 +2661,10 @@ abstract T FromVector(ReadOnlySpan<double> vector)
 
     static class Profiling
         static ProfileLikelihood<TParameters> Run<TState, TAction, TParameters, TKernel>(Model<TState, TAction> model, TKernel kernel, ParameterSpace<TParameters> parameters, Fit<TState, TAction, TParameters> fit, string parameter, IReadOnlyList<double> grid, ProfileOptions? options = null, CancellationToken cancellation = default(CancellationToken))
+
+    static class ReachPlanner
+        static Reachability<TState, TAction> Probability<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] noise, Func<TState, bool> target, ReachOptions? options, IProgress<SolveProgress>? progress, CancellationToken cancellation)
+        static Reachability<TState, TAction> Reward<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] parameters, double[] noise, Func<TState, bool> target, ReachOptions? options, IProgress<SolveProgress>? progress, CancellationToken cancellation)
 
     sealed record RealSettings
         ActionPrior Prior { get; init; }

@@ -100,6 +100,35 @@ partial class BusEngine
         return global::Cai.CompilerServices.Planner.SolveRewards(Generated.Model, kernel, [rewards], noise, options, progress, cancellation);
     }
 
+    /// <summary>The probability of reaching a target, the largest or smallest over policies, from every state, with certified bounds. Rewards, discount and temperature play no part.</summary>
+    /// <param name="target">Whether a state is a target; asked once for each.</param>
+    /// <param name="options">The largest or the smallest, within how many decisions, the tolerance.</param>
+    /// <param name="progress">Told after each backup.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The value of each state, its bounds, and what attains it.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.Reachability<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> ReachProbability(global::System.Func<global::Cai.Gallery.BusEngine.Bus, bool> target, global::Cai.ReachOptions? options = null, global::System.IProgress<global::Cai.SolveProgress>? progress = null, global::System.Threading.CancellationToken cancellation = default)
+    {
+        double[] noise = Generated.Joint(this);
+        return global::Cai.CompilerServices.ReachPlanner.Probability(Generated.Model, new Generated.Kernel(noise), noise, target, options, progress, cancellation);
+    }
+
+    /// <summary>
+    /// The expected total reward until a target is reached, without discounting, the largest or smallest over policies; infinite where the target is not reached almost surely. What is paid at the target does not count.
+    /// </summary>
+    /// <param name="parameters">The reward parameters.</param>
+    /// <param name="target">Whether a state is a target; asked once for each.</param>
+    /// <param name="options">The largest or the smallest, within how many decisions, the tolerance.</param>
+    /// <param name="progress">Told after each backup.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The value of each state, its bounds, and what attains it.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.Reachability<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> RewardToReach(global::Cai.Gallery.BusEngine.Costs parameters, global::System.Func<global::Cai.Gallery.BusEngine.Bus, bool> target, global::Cai.ReachOptions? options = null, global::System.IProgress<global::Cai.SolveProgress>? progress = null, global::System.Threading.CancellationToken cancellation = default)
+    {
+        double[] noise = Generated.Joint(this);
+        return global::Cai.CompilerServices.ReachPlanner.Reward(Generated.Model, new Generated.Kernel(noise), Generated.ParameterVector.Of(parameters), noise, target, options, progress, cancellation);
+    }
+
     /// <summary>Infers the reward parameters from observed decisions, by maximum likelihood unless the options say otherwise.</summary>
     /// <param name="demonstrations">The observed decisions.</param>
     /// <param name="options">What to change of the declared settings, and the estimator.</param>
@@ -166,7 +195,7 @@ partial class BusEngine
         return global::Cai.CompilerServices.Inference.EstimateNoise(Generated.Model, new Generated.Kernel(noise), demonstrations, Generated.Marginals(this), options, progress, cancellation);
     }
 
-    /// <summary>Reads demonstrations from a CSV file, by the names of its columns: those of the state's and the action's fields.</summary>
+    /// <summary>Reads demonstrations from a file of CSV, or (ending in <c>.jsonl</c>) of JSON Lines, by the names of its columns: those of the state's and the action's fields.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">Other names and separators.</param>
     /// <exception cref="global::System.FormatException">A cell is not what its column takes: the message names file, row, column and what is expected.</exception>
@@ -174,7 +203,15 @@ partial class BusEngine
     public global::Cai.Demonstrations<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> ReadDemonstrations(string path, global::Cai.CsvOptions? options = null) =>
         global::Cai.CompilerServices.DemonstrationReader.Read(States, Actions, path, options);
 
-    /// <summary>Writes demonstrations to a CSV file that <c>ReadDemonstrations</c> reads back.</summary>
+    /// <summary>Reads demonstrations one trajectory at a time, however large the file is. The rows of a trajectory lie together in it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Other names and separators.</param>
+    /// <exception cref="global::System.FormatException">While enumerating: a cell is not what its column takes.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::System.Collections.Generic.IEnumerable<global::Cai.Trajectory<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision>> StreamDemonstrations(string path, global::Cai.CsvOptions? options = null) =>
+        global::Cai.CompilerServices.DemonstrationReader.Stream(States, Actions, path, options);
+
+    /// <summary>Writes demonstrations to a file, CSV or JSON Lines by its ending, that <c>ReadDemonstrations</c> reads back.</summary>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="demonstrations">What to write.</param>
     /// <param name="options">Other names and separators.</param>

@@ -93,6 +93,35 @@ partial class Roads
         return global::Cai.CompilerServices.Planner.SolveRewards(tabulated.Model, kernel, [rewards], [], options, progress, cancellation);
     }
 
+    /// <summary>The probability of reaching a target, the largest or smallest over policies, from every state, with certified bounds. Rewards, discount and temperature play no part.</summary>
+    /// <param name="target">Whether a state is a target; asked once for each.</param>
+    /// <param name="options">The largest or the smallest, within how many decisions, the tolerance.</param>
+    /// <param name="progress">Told after each backup.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The value of each state, its bounds, and what attains it.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.Reachability<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> ReachProbability(global::System.Func<global::Cai.Gallery.Roads.At, bool> target, global::Cai.ReachOptions? options = null, global::System.IProgress<global::Cai.SolveProgress>? progress = null, global::System.Threading.CancellationToken cancellation = default)
+    {
+        global::Cai.CompilerServices.Tabulated<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> tabulated = Generated.Tabulated(this, cancellation);
+        return global::Cai.CompilerServices.ReachPlanner.Probability(tabulated.Model, new global::Cai.CompilerServices.TableKernel(tabulated.Tables), [], target, options, progress, cancellation);
+    }
+
+    /// <summary>
+    /// The expected total reward until a target is reached, without discounting, the largest or smallest over policies; infinite where the target is not reached almost surely. What is paid at the target does not count.
+    /// </summary>
+    /// <param name="parameters">The reward parameters.</param>
+    /// <param name="target">Whether a state is a target; asked once for each.</param>
+    /// <param name="options">The largest or the smallest, within how many decisions, the tolerance.</param>
+    /// <param name="progress">Told after each backup.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The value of each state, its bounds, and what attains it.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.Reachability<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> RewardToReach(global::Cai.Gallery.Roads.Taste parameters, global::System.Func<global::Cai.Gallery.Roads.At, bool> target, global::Cai.ReachOptions? options = null, global::System.IProgress<global::Cai.SolveProgress>? progress = null, global::System.Threading.CancellationToken cancellation = default)
+    {
+        global::Cai.CompilerServices.Tabulated<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> tabulated = Generated.Tabulated(this, cancellation);
+        return global::Cai.CompilerServices.ReachPlanner.Reward(tabulated.Model, new global::Cai.CompilerServices.TableKernel(tabulated.Tables), Generated.ParameterVector.Of(parameters), [], target, options, progress, cancellation);
+    }
+
     /// <summary>Infers the reward parameters from observed decisions, by maximum likelihood unless the options say otherwise.</summary>
     /// <param name="demonstrations">The observed decisions.</param>
     /// <param name="options">What to change of the declared settings, and the estimator.</param>
@@ -148,7 +177,7 @@ partial class Roads
         return global::Cai.CompilerServices.Profiling.Run(tabulated.Model, new global::Cai.CompilerServices.TableKernel(tabulated.Tables), Generated.ParameterVector.Instance, fit, parameter, grid, options, cancellation);
     }
 
-    /// <summary>Reads demonstrations from a CSV file, by the names of its columns: those of the state's and the action's fields.</summary>
+    /// <summary>Reads demonstrations from a file of CSV, or (ending in <c>.jsonl</c>) of JSON Lines, by the names of its columns: those of the state's and the action's fields.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">Other names and separators.</param>
     /// <exception cref="global::System.FormatException">A cell is not what its column takes: the message names file, row, column and what is expected.</exception>
@@ -156,7 +185,15 @@ partial class Roads
     public global::Cai.Demonstrations<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> ReadDemonstrations(string path, global::Cai.CsvOptions? options = null) =>
         global::Cai.CompilerServices.DemonstrationReader.Read(States, Actions, path, options);
 
-    /// <summary>Writes demonstrations to a CSV file that <c>ReadDemonstrations</c> reads back.</summary>
+    /// <summary>Reads demonstrations one trajectory at a time, however large the file is. The rows of a trajectory lie together in it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Other names and separators.</param>
+    /// <exception cref="global::System.FormatException">While enumerating: a cell is not what its column takes.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::System.Collections.Generic.IEnumerable<global::Cai.Trajectory<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take>> StreamDemonstrations(string path, global::Cai.CsvOptions? options = null) =>
+        global::Cai.CompilerServices.DemonstrationReader.Stream(States, Actions, path, options);
+
+    /// <summary>Writes demonstrations to a file, CSV or JSON Lines by its ending, that <c>ReadDemonstrations</c> reads back.</summary>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="demonstrations">What to write.</param>
     /// <param name="options">Other names and separators.</param>
