@@ -12,6 +12,9 @@ internal sealed class CellScores(int dimension, int cells)
     private readonly double[] _start = new double[dimension];
     private readonly double[] _largest = new double[dimension];
 
+    /// <summary>The score of a cell, for one of its observations.</summary>
+    public ReadOnlySpan<double> Of(int cell) => _cells.AsSpan(cell * dimension, dimension);
+
     /// <summary>Takes direct changes c_k, row by row over pairs, for feature matching.</summary>
     public void TakeDirect(int stage, double[] rows, int pairs, DecisionWeights weights)
     {
@@ -68,7 +71,7 @@ internal sealed class CellScores(int dimension, int cells)
         double[] sums = new double[weights.Cells.ClusterCount * dimension];
         for (int i = 0; i < weights.Cells.Count; i++)
         {
-            ReadOnlySpan<double> score = _cells.AsSpan(i * dimension, dimension);
+            ReadOnlySpan<double> score = Of(i);
             double count = weights.Cells.Counts[i], factor = weights.IsMatching ? count * weights.CellDiscounts[i] / temperature : count;
             for (int k = 0; k < dimension; k++)
                 sums[(weights.Cells.Clusters[i] * dimension) + k] += factor * score[k];

@@ -88,6 +88,18 @@ internal sealed class Estimation<TKernel>
     /// <summary>The log-likelihood of the observed transitions under the present noise; 0 where there are none, or noise is not estimated.</summary>
     public double TransitionLogLikelihood() => _transitions is not null && _transitions.TryEvaluate(out double value) ? value : 0;
 
+    /// <summary>The score of a decision by state, action and stage (0 without a horizon), at a point inside the domain.</summary>
+    public IReadOnlyDictionary<(int State, int Action, int Stage), double[]> Scores(double[] point)
+    {
+        CellScores scores = new(Objective.Dimension, Weights.Cells.Count);
+        Objective.TryEvaluate(point, out _);
+        Objective.Curve(new double[point.Length * point.Length], scores);
+        Dictionary<(int, int, int), double[]> all = [];
+        for (int i = 0; i < Weights.Cells.Count; i++)
+            all.TryAdd((Weights.Cells.States[i], Weights.Cells.Actions[i], Weights.Cells.Stages[i]), scores.Of(i).ToArray());
+        return all;
+    }
+
     /// <summary>What the data tell at an optimum where the objective was evaluated last.</summary>
     public Inferred Judge(Optimum optimum, IReadOnlyList<string> names, double rankTolerance)
     {

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Cai.Statistics;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -56,33 +57,58 @@ public sealed partial class Fit<TState, TAction, TParameters>
         return new($"Wald, {tested}", apart * (tested.Weights * own * tested.Weights.Transpose()).Solve(apart), tested.Count);
     }
 
-    /// <summary>Vuong's test of this reward against another that was inferred from the same decisions, for rewards neither of which contains the other.</summary>
+    /// <summary>Vuong's test of this reward against another that was inferred from the same decisions, for rewards neither of which contains the other: first whether they can be told apart, then which is closer
+    /// to the truth. Both by maximum likelihood, with the noise held.</summary>
     /// <param name="other">The other.</param>
     /// <param name="byCluster">Whether differences are added up within clusters (trajectories) first: right where decisions of a trajectory depend on each other.</param>
     /// <typeparam name="TOther">The parameters of the other.</typeparam>
-    /// <exception cref="ArgumentException">The demonstrations are not the same, or there are fewer than two units.</exception>
+    /// <exception cref="ArgumentException">The demonstrations are not the same, there are fewer than two units, or a fit is not such a one.</exception>
+    /// <exception cref="InvalidOperationException">An estimate is not a local maximum.</exception>
     public NonNestedTest VuongTest<TOther>(Fit<TState, TAction, TOther> other, bool byCluster = false)
         where TOther : struct
     {
         ArgumentNullException.ThrowIfNull(other);
         if (!ReferenceEquals(other.Demonstrations, Demonstrations) && !other.Demonstrations.Observations.SequenceEqual(Demonstrations.Observations))
             throw new ArgumentException("Vuong's test compares rewards on the same decisions: infer both from the same demonstrations.", nameof(other));
-        Dictionary<int, double> units = [];
+        (double[,] first, double[,] second) = (InverseInformation(_report), InverseInformation(other.Report));
+        int n = first.GetLength(0), all = n + second.GetLength(0);
+        Dictionary<int, double[]> units = [];
+        double[] outer = new double[all * all], one = new double[all + 1];
         double total = 0, squares = 0, count = 0;
         foreach (Observation<TState, TAction> seen in Demonstrations.Observations)
         {
             if (seen.Count == 0)
                 continue;
-            double difference = Math.Log(Solution.Policy(seen.State, Solution.Horizon > 0 ? seen.Stage : 0)[seen.Action]) - Math.Log(other.Solution.Policy(seen.State, other.Solution.Horizon > 0 ? seen.Stage : 0)[seen.Action]);
-            (total, squares, count) = (total + (seen.Count * difference), squares + (seen.Count * difference * difference), count + seen.Count);
-            units[seen.Cluster] = units.GetValueOrDefault(seen.Cluster) + (seen.Count * difference);
+            Scores(seen).CopyTo(one, 0);
+            other.Scores(seen).CopyTo(one, n);
+            one[all] = Math.Log(Solution.Policy(seen.State, seen.Stage)[seen.Action]) - Math.Log(other.Solution.Policy(seen.State, seen.Stage)[seen.Action]);
+            total += seen.Count * one[all];
+            if (byCluster)
+            {
+                double[] unit = units.TryGetValue(seen.Cluster, out double[]? sum) ? sum : units[seen.Cluster] = new double[all + 1];
+                TensorPrimitives.MultiplyAdd(one, seen.Count, unit, unit);
+                continue;
+            }
+
+            Add(one, seen.Count);
         }
 
-        if (byCluster)
-            (squares, count) = (units.Values.Sum(unit => unit * unit), units.Count);
-        return count >= 2 ? new(total, Math.Max(0, (squares / count) - (total / count * (total / count))), count, FreeParameterCount - other.FreeParameterCount)
+        foreach (double[] unit in units.Values)
+            Add(unit, 1);
+        return count >= 2
+            ? new(total, Math.Max(0, (squares / count) - (total / count * (total / count))), count, FreeParameterCount - other.FreeParameterCount, NonNestedEigenvalues.Of(outer, first, second))
             : throw new ArgumentException("Vuong's test takes at least two decisions, or, by cluster, two clusters (trajectories).", nameof(byCluster));
+
+        void Add(double[] unit, double times)
+        {
+            (squares, count) = (squares + (times * unit[all] * unit[all]), count + times);
+            OuterProduct.Add(outer, unit.AsSpan(0, all), times);
+        }
     }
+
+    private static double[,] InverseInformation(FitReport report) =>
+        report.Options.Estimator != Estimator.MaximumLikelihood || report.Options.EstimateNoise ? throw new ArgumentException($"{report.Problem}: Vuong's test takes fits by maximum likelihood with the noise held.", "other")
+        : report.Inferred.Information.Covariance(CovarianceKind.InverseHessian) ?? throw new InvalidOperationException($"{report.Problem}: Vuong's test takes local maxima. {report.Inferred.Identification}");
 
     private static InvalidOperationException Untestable(Restriction restriction, string why) => new($"{restriction} cannot be tested by Wald's test: {why}. Take problem.Inverse.LikelihoodRatioTest.");
 }

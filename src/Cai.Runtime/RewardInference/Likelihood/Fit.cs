@@ -15,13 +15,16 @@ public sealed partial class Fit<TState, TAction, TParameters> : IStochasticPolic
     private readonly FitReport _report;
     private readonly Func<double[], TParameters> _parameters;
     private readonly Lazy<Solution<TState, TAction>> _solution;
+    private readonly Lazy<Func<Observation<TState, TAction>, double[]>> _scores;
 
-    internal Fit(FitReport report, Demonstrations<TState, TAction> demonstrations, Func<double[], TParameters> parameters, Func<Solution<TState, TAction>> solution)
+    internal Fit(FitReport report, Demonstrations<TState, TAction> demonstrations, Func<double[], TParameters> parameters, Func<Solution<TState, TAction>> solution,
+        Func<Func<Observation<TState, TAction>, double[]>> scores)
     {
         _report = report;
         Demonstrations = demonstrations;
         _parameters = parameters;
         _solution = new(solution);
+        _scores = new(scores);
         Parameters = parameters(report.Parameters);
     }
 
@@ -101,6 +104,9 @@ public sealed partial class Fit<TState, TAction, TParameters> : IStochasticPolic
     IReadOnlyList<ParameterEstimate> IParameterEstimates.Estimates => Estimates();
 
     internal FitReport Report => _report;
+
+    /// <summary>The derivatives of the log-probability of an observed decision by the parameters, at the estimates; worked out when first asked for.</summary>
+    internal Func<Observation<TState, TAction>, double[]> Scores => _scores.Value;
 
     internal TParameters Record(double[] parameters) => _parameters(parameters);
 

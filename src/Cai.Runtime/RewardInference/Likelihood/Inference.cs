@@ -66,7 +66,13 @@ public static class Inference
         };
         double[] joint = [.. estimation.Noise?.Joint ?? []];
         return Telemetry.Inferred<TState, TAction, TParameters>(
-            activity, model.Name, new(report, data, vector => parameters.FromVector(vector), () => Planner.Solve(model, kernel, report.Parameters, joint, estimation.Settings, null, default)));
+            activity, model.Name, new(report, data, vector => parameters.FromVector(vector), () => Planner.Solve(model, kernel, report.Parameters, joint, estimation.Settings, null, default), Scores));
+
+        Func<Observation<TState, TAction>, double[]> Scores()
+        {
+            var scores = Estimation<TKernel>.Of(model, kernel, data, report.NoiseProbabilities, options with { EstimateNoise = false }).Scores(report.Parameters);
+            return seen => scores[(model.States.IndexOf(seen.State), model.Actions.IndexOf(seen.Action), estimation.Problem.Horizon > 0 ? seen.Stage : 0)];
+        }
     }
 
     /// <summary>Estimates the noise probabilities from the observed transitions alone, by maximum likelihood.</summary>
