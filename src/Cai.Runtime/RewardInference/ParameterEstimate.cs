@@ -26,6 +26,7 @@ public sealed record ParameterEstimate(string Name, double Value, double? Standa
         EstimateStatus.AtBound => "void: at a bound",
         EstimateStatus.NotIdentified => "not identified",
         EstimateStatus.NoCovariance => "not available",
+        EstimateStatus.AtInfinity => "void: at infinity",
         _ => StandardError!.Value.ToString("G5", CultureInfo.InvariantCulture),
     };
 }
@@ -44,4 +45,7 @@ public enum EstimateStatus
 
     /// <summary>The optimum is not a strict local maximum, the covariance asked for needs more observations, or the method has none.</summary>
     NoCovariance,
+
+    /// <summary>The likelihood rises for ever as it grows: see <see cref="Identification.Recession"/>. The value is where the search stood.</summary>
+    AtInfinity,
 }

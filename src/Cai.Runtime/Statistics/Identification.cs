@@ -6,13 +6,14 @@ namespace Cai;
 /// <remarks>All of it is local: said of the objective near the estimate. Another maximum elsewhere is not ruled out; estimate from other starts to look for one.</remarks>
 public sealed class Identification
 {
-    internal Identification(int dimension, int rank, double? condition, IReadOnlyList<NullDirection> nullDirections, bool isStrictMaximum)
+    internal Identification(int dimension, int rank, double? condition, IReadOnlyList<NullDirection> nullDirections, bool isStrictMaximum, RecessionDirection? recession = null)
     {
         Dimension = dimension;
         Rank = rank;
         Condition = condition;
         NullDirections = nullDirections;
         IsStrictMaximum = isStrictMaximum;
+        Recession = recession;
     }
 
     /// <summary>The number of parameters not held at a bound (noise distributions count one less than their outcomes).</summary>
@@ -21,8 +22,8 @@ public sealed class Identification
     /// <summary>How many directions the data identify.</summary>
     public int Rank { get; }
 
-    /// <summary>Whether every parameter that is not at a bound is identified.</summary>
-    public bool IsIdentified => Rank == Dimension;
+    /// <summary>Whether every parameter that is not at a bound is identified, and by a maximum that there is.</summary>
+    public bool IsIdentified => Rank == Dimension && Recession is null;
 
     /// <summary>The condition number of the information, largest over smallest eigenvalue in the parameters' own units; null when the rank is deficient or the objective is not concave here.</summary>
     public double? Condition { get; }
@@ -30,12 +31,17 @@ public sealed class Identification
     /// <summary>The directions along which the objective does not change.</summary>
     public IReadOnlyList<NullDirection> NullDirections { get; }
 
+    /// <summary>The direction along which the likelihood has no maximum, because some of the decisions are perfectly predicted; null where it has one. All are perfectly predicted: then estimation throws.</summary>
+    public RecessionDirection? Recession { get; }
+
     /// <summary>The second-order check: whether the Hessian is negative definite at the estimate over the parameters free of their bounds, so that it is a strict local maximum.</summary>
     public bool IsStrictMaximum { get; }
 
     /// <summary>The finding in words.</summary>
     public override string ToString()
     {
+        if (Recession is not null)
+            return string.Join(Environment.NewLine, [$"{Recession}", .. NullDirections.Select(direction => $"{direction}")]);
         if (NullDirections.Count > 0)
             return string.Join(Environment.NewLine, NullDirections);
         if (Dimension == 0)

@@ -4,7 +4,7 @@ namespace Cai.Statistics;
 /// Estimates and their uncertainty: the coordinates of a maximum (parameters, then free noise probabilities) and the quantities reported, which are affine in
 /// them (parameters, then all noise probabilities, those left out as <c>1 - sum</c> of the others included): covariances by the delta method, exact here.
 /// </summary>
-internal sealed class Inferred(string[] names, double[] values, double[,] jacobian, Information information)
+internal sealed class Inferred(string[] names, double[] values, double[,] jacobian, Information information, RecessionDirection? recession = null)
 {
     /// <summary>Quantities that are the coordinates themselves.</summary>
     public static Inferred Of(IReadOnlyList<string> names, double[] values, Information information)
@@ -23,7 +23,7 @@ internal sealed class Inferred(string[] names, double[] values, double[,] jacobi
 
     /// <summary>The identification in words, over the quantities reported.</summary>
     public Identification Identification { get; } = new(
-        information.FreeCount, information.Rank, information.Condition, [.. information.NullSpace.Select(direction => Name(direction, names, jacobian))], information.IsStrictMaximum);
+        information.FreeCount, information.Rank, information.Condition, [.. information.NullSpace.Select(direction => Name(direction, names, jacobian))], information.IsStrictMaximum, recession);
 
     /// <summary>The estimates of a run of quantities, under names of their own.</summary>
     public ParameterEstimate[] Estimates(CovarianceKind kind, int first, IReadOnlyList<string> labels)
@@ -87,6 +87,8 @@ internal sealed class Inferred(string[] names, double[] values, double[,] jacobi
 
         if (held && !free)
             return EstimateStatus.AtBound;
+        if (recession?.Names.Contains(names[row]) == true)
+            return EstimateStatus.AtInfinity;
         foreach (double[] direction in Information.NullSpace)
         {
             double weight = 0;

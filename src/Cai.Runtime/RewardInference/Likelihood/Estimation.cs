@@ -8,6 +8,8 @@ namespace Cai.RewardInference;
 internal sealed class Estimation<TKernel>
     where TKernel : struct, IKernel<TKernel>
 {
+    private readonly RewardModel _reward;
+    private readonly double[] _joint;
     private readonly TransitionSets? _sets;
     private readonly TransitionLikelihood? _transitions;
 
@@ -16,6 +18,7 @@ internal sealed class Estimation<TKernel>
     {
         Plan = plan;
         Weights = weights;
+        (_reward, _joint) = (reward, noise?.Joint ?? []);
         Noise = noise;
         FreeNoise = isFree ? noise : null;
         _sets = sets;
@@ -100,8 +103,35 @@ internal sealed class Estimation<TKernel>
         return all;
     }
 
+    /// <summary>The contrasts of observed choices, where the reward is linear and nothing hangs on what follows; null elsewhere.</summary>
+    public List<double[]>? Contrasts() => ChoiceContrasts.AreExact(_reward, Plan) && !(FreeNoise is not null && _reward.DependsOnNoise) ? ChoiceContrasts.Of(_reward, Plan, Weights, _joint) : null;
+
+    /// <summary>The log-probabilities of all actions that are available in the states seen, at the last point.</summary>
+    public double[] SeenLogProbabilities()
+    {
+        HashSet<(int Stage, int State)> seen = [];
+        List<double> logs = [];
+        for (int i = 0; i < Weights.Cells.Count; i++)
+        {
+            int stage = Weights.StageOf(i), state = Weights.Cells.States[i];
+            if (!seen.Add((stage, state)))
+                continue;
+            for (int k = 0, pair = Plan.Pairs.First(state); k < Plan.Pairs.Length(state); k++, pair += Plan.Pairs.Stride)
+            {
+                if (!double.IsNegativeInfinity(Plan.LogProbabilities[stage][pair]))
+                    logs.Add(Plan.LogProbabilities[stage][pair]);
+            }
+        }
+
+        return [.. logs];
+    }
+
     /// <summary>What the data tell at an optimum where the objective was evaluated last.</summary>
-    public Inferred Judge(Optimum optimum, IReadOnlyList<string> names, double rankTolerance)
+    /// <param name="optimum">The optimum.</param>
+    /// <param name="names">The names of the parameters.</param>
+    /// <param name="rankTolerance">The smallest eigenvalue of the scaled information that counts.</param>
+    /// <param name="recession">The direction along which there is no maximum; null where there is none.</param>
+    public Inferred Judge(Optimum optimum, IReadOnlyList<string> names, double rankTolerance, RecessionDirection? recession = null)
     {
         int n = Objective.Dimension, k = names.Count, reported = k + (FreeNoise?.Marginals.Length ?? 0);
         double[] hessian = new double[n * n];
@@ -121,6 +151,6 @@ internal sealed class Estimation<TKernel>
         }
 
         double[] values = [.. optimum.Point[..k], .. FreeNoise is null ? [] : FreeNoise.Marginals.ToArray()];
-        return new([.. names, .. FreeNoise is null ? [] : NoiseReport.Names(FreeNoise.Model)], values, jacobian, information);
+        return new([.. names, .. FreeNoise is null ? [] : NoiseReport.Names(FreeNoise.Model)], values, jacobian, information, recession);
     }
 }

@@ -47,6 +47,8 @@ public sealed partial class Fit<TState, TAction, TParameters>
                     throw Untestable(restrictions[i], $"{Identification}");
             }
 
+            if (Identification.Recession?.Names.Intersect(restrictions[i].Terms.Select(term => term.Name)).Any() == true)
+                throw Untestable(restrictions[i], $"{Identification}");
             int bound = Enumerable.Range(0, _report.ParameterNames.Count).FirstOrDefault(k => tested.Weights[i, k] != 0 && information.Held[k], -1);
             if (covariance is null || bound >= 0)
                 throw Untestable(restrictions[i], bound >= 0 ? $"{_report.ParameterNames[bound]} is at a bound" : $"there is no {kind ?? _report.Covariance} covariance. {Identification}");

@@ -41,7 +41,9 @@ public static class Inference
         using Workers workers = new(options.Threads);
         Estimation<TKernel> estimation = Estimation<TKernel>.Of(model, kernel, data, noiseMarginals, options, workers);
         Search search = Search.Of(model.Name, parameters, estimation.FreeNoise?.Count ?? 0, options);
-        Optimum optimum = search.Maximize(estimation, search.Start(start, estimation.FreeNoise), progress, cancellation);
+        double[] from = search.Start(start, estimation.FreeNoise);
+        Optimum optimum = search.Maximize(estimation, from, progress, cancellation);
+        RecessionDirection? recession = search.Recession(estimation, from, optimum, cancellation);
         int k = start.Length;
         FitReport report = new()
         {
@@ -53,7 +55,7 @@ public static class Inference
             Parameters = optimum.Point[..k],
             NoiseProbabilities = estimation.Noise?.Marginals.ToArray() ?? [],
             EstimatedNoise = estimation.FreeNoise?.Model,
-            Inferred = estimation.Judge(optimum, parameters.Names, options.RankTolerance),
+            Inferred = estimation.Judge(optimum, parameters.Names, options.RankTolerance, recession),
             Objective = optimum.Value,
             DecisionLogLikelihood = estimation.Objective.DecisionLogLikelihood(),
             TransitionLogLikelihood = estimation.TransitionLogLikelihood(),

@@ -29,6 +29,10 @@ internal sealed record Optimum(double[] Point, double Value, double[] Gradient, 
     public static InvalidOperationException AtInfinity(string problem, IReadOnlyList<string> names, double[] point) => new(string.Create(CultureInfo.InvariantCulture,
         $"{problem}: the likelihood of these demonstrations has no maximum: every decision is predicted with certainty ever better as estimates run to infinity, about along {Direction(names, point)} (the search gave up at {string.Join(", ", names.Select((name, i) => FormattableString.Invariant($"{name} = {point[i]:G4}")))}). Give demonstrations whose choices vary, or bound the parameters by [Parameter(Min = ..., Max = ...)]."));
 
+    /// <summary>The likelihood has no maximum, and the direction is proved.</summary>
+    public static InvalidOperationException AtInfinity(string problem, IReadOnlyList<string> names, SeparatingDirection separation) => new(
+        $"{problem}: the likelihood of these demonstrations has no maximum: {(separation.IsComplete ? "every decision is" : "some decisions are")} predicted with certainty ever better{(separation.IsComplete ? "" : ", and none worse,")} as estimates run to infinity along {Learning.Separation.Words(separation.Direction, names)}. Give demonstrations whose choices vary, or bound the parameters by [Parameter(Min = ..., Max = ...)].");
+
     private static string Direction(IReadOnlyList<string> names, double[] point) => Array.Exists(point, x => x != 0) ? Learning.Separation.Words(point.AsSpan(0, names.Count), names) : "no direction found";
 
     /// <summary>The iterations were used up.</summary>

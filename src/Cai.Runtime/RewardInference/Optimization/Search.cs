@@ -3,7 +3,7 @@ using Cai.CompilerServices;
 namespace Cai.RewardInference;
 
 /// <summary>The maximisation of an estimation: within which bounds, by which optimiser, and what ends without a maximum.</summary>
-internal sealed class Search
+internal sealed partial class Search
 {
     private const int LargestExact = 50;
 
@@ -52,15 +52,25 @@ internal sealed class Search
         where TKernel : struct, IKernel<TKernel>
     {
         RewardObjective<TKernel> objective = estimation.Objective;
-        bool exact = _options.Optimizer == Optimizer.TrustRegion || (_options.Optimizer == Optimizer.Default && start.Length <= LargestExact);
-        IOptimizer optimizer = exact
-            ? new TrustRegion(objective, _lower, _upper, _options.GradientTolerance, _options.MaxIterations)
-            : new QuasiNewton(objective, _lower, _upper, _options.GradientTolerance, _options.MaxIterations);
-        Optimum optimum = optimizer.Maximize(start, progress, cancellation);
+        Optimum optimum;
+        try
+        {
+            optimum = Optimizer(objective).Maximize(start, progress, cancellation);
+        }
+        catch (InvalidOperationException) when (_options.Estimator == Estimator.MaximumLikelihood && Separation(estimation) is not null)
+        {
+            throw Optimum.AtInfinity(_problem, _names, Separation(estimation)!);
+        }
+
         if (!objective.TryEvaluate(optimum.Point, out double value))
             throw Optimum.OutsideDomain();
         if (_options.Estimator == Estimator.MaximumLikelihood && optimum.IsSeparated(objective.DecisionLogLikelihood(), estimation.Weights.Cells.Counts.Sum()))
-            throw Optimum.AtInfinity(_problem, _names, optimum.Point);
+            throw Separation(estimation) is { } separation ? Optimum.AtInfinity(_problem, _names, separation) : Optimum.AtInfinity(_problem, _names, optimum.Point);
         return optimum with { Value = value };
     }
+
+    private IOptimizer Optimizer(IObjective objective) =>
+        _options.Optimizer == Cai.Optimizer.TrustRegion || (_options.Optimizer == Cai.Optimizer.Default && objective.Dimension <= LargestExact)
+            ? new TrustRegion(objective, _lower, _upper, _options.GradientTolerance, _options.MaxIterations)
+            : new QuasiNewton(objective, _lower, _upper, _options.GradientTolerance, _options.MaxIterations);
 }
