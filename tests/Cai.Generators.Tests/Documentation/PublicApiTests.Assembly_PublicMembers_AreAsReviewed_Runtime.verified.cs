@@ -1,83 +1,70 @@
 namespace Cai
 
     sealed class ActionDensity<TAction> where TAction : struct
-        IReadOnlyList<TAction> Nodes
-{
-    get; }
+        IReadOnlyList<TAction> Nodes { get; }
         IReadOnlyList<double> Masses { get; }
-    IReadOnlyList<double> Means { get; }
-    IReadOnlyList<double> StandardDeviations { get; }
-    TAction Mean { get; }
-    TAction Sample(ref CounterRandom random)
+        IReadOnlyList<double> Means { get; }
+        IReadOnlyList<double> StandardDeviations { get; }
+        TAction Mean { get; }
+        TAction Sample(ref CounterRandom random)
         double Entropy { get; }
-    double this[TAction action] { get; }
-    override string ToString()
+        double this[TAction action] { get; }
+        override string ToString()
 
     readonly struct ActionDistribution<TAction> where TAction : struct : IReadOnlyCollection<KeyValuePair<TAction, double>>, IEnumerable<KeyValuePair<TAction, double>>, IEnumerable
         IEnumerator<KeyValuePair<TAction, double>> GetEnumerator()
-        ReadOnlySpan<double> Probabilities
-{
-    get; }
+        ReadOnlySpan<double> Probabilities { get; }
         TAction Sample(double uniform)
         TAction Sample(ref CounterRandom random)
         double this[TAction action] { get; }
-    int Count { get; }
-    override string ToString()
+        int Count { get; }
+        override string ToString()
 
     sealed class ActionValuePolicy<TState, TAction> where TState : struct where TAction : struct : LearnedPolicy<TState, TAction>
-        IEnumerable<(TState State, TAction Action)> Unseen
-{
-    get; }
+        IEnumerable<(TState State, TAction Action)> Unseen { get; }
         IReadOnlyList<ActionValueStep> Trace { get; }
-    IReadOnlyList<LearningEpisode> Episodes { get; }
-    StepSize StepSize { get; }
-    TAction Greedy(TState state)
+        IReadOnlyList<LearningEpisode> Episodes { get; }
+        StepSize StepSize { get; }
+        TAction Greedy(TState state)
         double ActionValue(TState state, TAction action)
         double Advantage(TState state, TAction action)
         double Discount { get; }
-    double Temperature { get; }
-    double Value(TState state)
+        double Temperature { get; }
+        double Value(TState state)
         int UnseenCount { get; }
-    long EpisodeCount { get; }
-    long Steps { get; }
-    long Visits(TState state, TAction action)
+        long EpisodeCount { get; }
+        long Steps { get; }
+        long Visits(TState state, TAction action)
         override string ToString()
         string Method { get; }
 
     readonly struct ActionValueStep
         ActionValueStep(long Steps, long Episodes, double MeanError, double? Value)
         double MeanError { get; init; }
-double? Value { get; init; }
-long Episodes { get; init; }
-long Steps { get; init; }
+        double? Value { get; init; }
+        long Episodes { get; init; }
+        long Steps { get; init; }
 
-abstract record AdversarialOptions : InverseOptions
-
-    ImitationSampling? Sampling
-{
-    get; init; }
+    abstract record AdversarialOptions : InverseOptions
+        ImitationSampling? Sampling { get; init; }
         double NetworkStepSize { get; init; }
-    double Tolerance { get; init; }
-    double? Penalty { get; init; }
-    int MaxIterations { get; init; }
-    int NetworkSteps { get; init; }
-    ulong Seed { get; init; }
+        double Tolerance { get; init; }
+        double? Penalty { get; init; }
+        int MaxIterations { get; init; }
+        int NetworkSteps { get; init; }
+        ulong Seed { get; init; }
 
     sealed class AdversarialParameters<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredParameters<TState, TAction, TParameters>
         double Advantage(TState state, TAction action, int stage = 0)
-        double DiscriminatorLoss
-{
-    get; }
+        double DiscriminatorLoss { get; }
         double JensenShannonDivergence { get; }
-    double Shaping(TState state, int stage = 0)
+        double Shaping(TState state, int stage = 0)
 
     sealed class AdversarialReward<TState, TAction> where TState : struct where TAction : struct : InferredReward<TState, TAction>
         double Advantage(TState state, TAction action, int stage = 0)
-        double DiscriminatorLoss
-{
-    get; }
+        double DiscriminatorLoss { get; }
         double JensenShannonDivergence { get; }
-    double Shaping(TState state, int stage = 0)
+        double Shaping(TState state, int stage = 0)
 
     static class Agarwal
         static double Barrier(double error, double discount, double mismatch)
@@ -86,75 +73,63 @@ abstract record AdversarialOptions : InverseOptions
 
     sealed record AirlOptions : AdversarialOptions
         AirlOptions()
-        DiscriminatorForm Form
-{
-    get; init; }
+        DiscriminatorForm Form { get; init; }
         ShapingForm? Shaping { get; init; }
-    bool StateOnly { get; init; }
-    double? Temperature { get; init; }
+        bool StateOnly { get; init; }
+        double? Temperature { get; init; }
 
     sealed class ApprenticePolicy<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredParameters<TState, TAction, TParameters>
-        required IReadOnlyList<MixturePart<TState, TAction>> Mixture
-{
-    get; init; }
+        required IReadOnlyList<MixturePart<TState, TAction>> Mixture { get; init; }
         required IReadOnlyList<double> ExpertFeatures { get; init; }
-    required IReadOnlyList<double> FeatureScales { get; init; }
-    required IReadOnlyList<double> Features { get; init; }
-    required bool IsReproduced { get; init; }
-    required double Distance { get; init; }
-    required double DistanceBound { get; init; }
-    required double MissingMass { get; init; }
+        required IReadOnlyList<double> FeatureScales { get; init; }
+        required IReadOnlyList<double> Features { get; init; }
+        required bool IsReproduced { get; init; }
+        required double Distance { get; init; }
+        required double DistanceBound { get; init; }
+        required double MissingMass { get; init; }
 
     abstract record ApprenticeshipOptions : InverseOptions
-        TruncatedTails Tails
-{
-    get; init; }
+        TruncatedTails Tails { get; init; }
         bool ScaleFeatures { get; init; }
-    double Tolerance { get; init; }
-    int MaxIterations { get; init; }
+        double Tolerance { get; init; }
+        int MaxIterations { get; init; }
 
     sealed class Audit
         Audit(string problem, IReadOnlyList<AuditFinding> findings, ProvedFacts? facts)
         IReadOnlyList<AuditFinding> Findings { get; }
-ProvedFacts? Facts { get; }
-bool HasErrors { get; }
-override string ToString()
+        ProvedFacts? Facts { get; }
+        bool HasErrors { get; }
+        override string ToString()
         string Problem { get; }
 
-sealed class AuditFinding
+    sealed class AuditFinding
         FindingSeverity Severity { get; }
-override string ToString()
+        override string ToString()
         string Id { get; }
-string Member { get; }
-string Message { get; }
-string Title { get; }
+        string Member { get; }
+        string Message { get; }
+        string Title { get; }
 
-sealed record BayesianOptions : InverseOptions
-
-    BayesianOptions()
-
-    IReadOnlyDictionary<string, ParameterPrior> Priors
-{
-    get; init; }
+    sealed record BayesianOptions : InverseOptions
+        BayesianOptions()
+        IReadOnlyDictionary<string, ParameterPrior> Priors { get; init; }
         PosteriorSampler Sampler { get; init; }
-    double TargetAcceptance { get; init; }
-    double? Temperature { get; init; }
-    int Chains { get; init; }
-    int Draws { get; init; }
-    int WarmUp { get; init; }
-    ulong Seed { get; init; }
+        double TargetAcceptance { get; init; }
+        double? Temperature { get; init; }
+        int Chains { get; init; }
+        int Draws { get; init; }
+        int WarmUp { get; init; }
+        ulong Seed { get; init; }
 
     sealed class Bootstrap<TParameters> where TParameters : struct
-        BootstrapOptions Options
-{
-    get; }
+        BootstrapOptions Options { get; }
         ConfidenceInterval Interval(string name, double level = 0.95, BootstrapInterval kind = Percentile)
         IReadOnlyList<BootstrapReplication<TParameters>> Failures { get; }
-    IReadOnlyList<BootstrapReplication<TParameters>> Replications { get; }
-    IReadOnlyList<string> Names { get; }
-    TParameters Bias { get; }
-    TParameters StandardErrors { get; }
-    double StandardError(string name)
+        IReadOnlyList<BootstrapReplication<TParameters>> Replications { get; }
+        IReadOnlyList<string> Names { get; }
+        TParameters Bias { get; }
+        TParameters StandardErrors { get; }
+        double StandardError(string name)
         double[,] Covariance()
         override string ToString()
         required TimeSpan Elapsed { get; init; }
@@ -169,66 +144,52 @@ sealed record BayesianOptions : InverseOptions
 
     sealed record BootstrapOptions
         BootstrapKind Kind { get; init; }
-BootstrapOptions()
+        BootstrapOptions()
         int Replications { get; init; }
-int? Threads { get; init; }
-ulong Seed { get; init; }
+        int? Threads { get; init; }
+        ulong Seed { get; init; }
 
-sealed record BootstrapReplication<TParameters> where TParameters : struct
-
-    BootstrapReplication(int Number, TParameters? Parameters, double? Objective, string? Failure)
-
-    TParameters? Parameters
-{
-    get; init; }
+    sealed record BootstrapReplication<TParameters> where TParameters : struct
+        BootstrapReplication(int Number, TParameters? Parameters, double? Objective, string? Failure)
+        TParameters? Parameters { get; init; }
         double? Objective { get; init; }
-    int Number { get; init; }
-    string? Failure { get; init; }
+        int Number { get; init; }
+        string? Failure { get; init; }
 
     sealed class CategoricalPlanner<TState, TAction> where TState : struct where TAction : struct : SamplingPlanner<TState, TAction>
         ActionDistribution<TAction> Distribution(int step)
-        override bool IsVectorized
-{
-    get; }
+        override bool IsVectorized { get; }
         override string Rollouts { get; }
 
     sealed record Checkpoint
         Checkpoint(string Path)
         TimeSpan Interval { get; init; }
-string Path { get; init; }
+        string Path { get; init; }
 
-sealed class CheckpointException : IOException
+    sealed class CheckpointException : IOException
+        string Path { get; }
 
-    string Path
-{ get; }
-
-sealed class ChoiceProbabilityFit<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredParameters<TState, TAction, TParameters>
-
-    IReadOnlyList<ParameterEstimate> Estimates(CovarianceKind? kind = null)
-
-    Identification Identification
-{
-    get; }
+    sealed class ChoiceProbabilityFit<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredParameters<TState, TAction, TParameters>
+        IReadOnlyList<ParameterEstimate> Estimates(CovarianceKind? kind = null)
+        Identification Identification { get; }
         double FirstProbability(TState state, TAction action, int stage = 0)
         double[,] Covariance(CovarianceKind? kind = null)
         int Steps { get; }
-    required double FullLogLikelihood { get; init; }
-    required double PseudoLogLikelihood { get; init; }
-    required double Relaxation { get; init; }
+        required double FullLogLikelihood { get; init; }
+        required double PseudoLogLikelihood { get; init; }
+        required double Relaxation { get; init; }
 
     sealed record ChoiceProbabilityOptions : InverseOptions
         ChoiceProbabilityOptions()
-        ChoiceSmoothing Smoothing
-{
-    get; init; }
+        ChoiceSmoothing Smoothing { get; init; }
         CovarianceKind Covariance { get; init; }
-    double PseudoCount { get; init; }
-    double RankTolerance { get; init; }
-    double Relaxation { get; init; }
-    double Tolerance { get; init; }
-    double? Temperature { get; init; }
-    int MaxIterations { get; init; }
-    int? Steps { get; init; }
+        double PseudoCount { get; init; }
+        double RankTolerance { get; init; }
+        double Relaxation { get; init; }
+        double Tolerance { get; init; }
+        double? Temperature { get; init; }
+        int MaxIterations { get; init; }
+        int? Steps { get; init; }
 
     enum ChoiceSmoothing
         Frequencies = 0
@@ -236,18 +197,16 @@ sealed class ChoiceProbabilityFit<TState, TAction, TParameters> where TState : s
 
     sealed class ClonedPolicy<TState, TAction> where TState : struct where TAction : struct : LearnedPolicy<TState, TAction>
         CloningScore Score(Demonstrations<TState, TAction> demonstrations)
-        IReadOnlyList<ParameterEstimate> Estimates
-{
-    get; }
+        IReadOnlyList<ParameterEstimate> Estimates { get; }
         IReadOnlyList<TrainingStep> Trace { get; }
-    Identification? Identification { get; }
-    NeuralPolicy<TState, TAction>? Network { get; }
-    int BestEpoch { get; }
-    override string ToString()
+        Identification? Identification { get; }
+        NeuralPolicy<TState, TAction>? Network { get; }
+        int BestEpoch { get; }
+        override string ToString()
         required CloningMethod Method { get; init; }
-    required CloningScore Training { get; init; }
-    required CloningScore? HeldOut { get; init; }
-    required IReadOnlyList<TState> UnseenStates { get; init; }
+        required CloningScore Training { get; init; }
+        required CloningScore? HeldOut { get; init; }
+        required IReadOnlyList<TState> UnseenStates { get; init; }
 
     enum CloningMethod
         Linear = 1
@@ -256,30 +215,30 @@ sealed class ChoiceProbabilityFit<TState, TAction, TParameters> where TState : s
 
     sealed record CloningOptions
         ActionPrior? Prior { get; init; }
-CloningMethod Method { get; init; }
-CloningOptions()
+        CloningMethod Method { get; init; }
+        CloningOptions()
         CovarianceKind Covariance { get; init; }
-TrainingOptions Training { get; init; }
-double Penalty { get; init; }
-double PseudoCount { get; init; }
-double Tolerance { get; init; }
-double? HeldOut { get; init; }
-int MaxIterations { get; init; }
+        TrainingOptions Training { get; init; }
+        double Penalty { get; init; }
+        double PseudoCount { get; init; }
+        double Tolerance { get; init; }
+        double? HeldOut { get; init; }
+        int MaxIterations { get; init; }
 
-readonly struct CloningScore
+    readonly struct CloningScore
         CloningScore(double LogLikelihood, double DecisionCount, double Agreement)
         double Agreement { get; init; }
-double DecisionCount { get; init; }
-double LogLikelihood { get; init; }
-double Perplexity { get; }
-override string ToString()
+        double DecisionCount { get; init; }
+        double LogLikelihood { get; init; }
+        double Perplexity { get; }
+        override string ToString()
 
     readonly struct ConfidenceInterval
         ConfidenceInterval(double Lower, double Upper, double Level)
         double Level { get; init; }
-double Lower { get; init; }
-double Upper { get; init; }
-override string ToString()
+        double Lower { get; init; }
+        double Upper { get; init; }
+        override string ToString()
         static ConfidenceInterval Normal(double estimate, double standardError, double level)
 
     struct CounterRandom
@@ -292,83 +251,72 @@ override string ToString()
         ulong NextUInt64()
         ulong Position { readonly get; set; }
 
-enum CovarianceKind
+    enum CovarianceKind
         Clustered = 3
         InverseHessian = 0
         OuterProduct = 1
         Sandwich = 2
 
     sealed class CrossValidation<TState, TAction, TPolicy> where TState : struct where TAction : struct where TPolicy : IStochasticPolicy<TState, TAction>
-        CrossValidationOptions Options
-{
-    get; }
+        CrossValidationOptions Options { get; }
         IReadOnlyList<CrossValidationFold<TState, TAction, TPolicy>> Folds { get; }
-    IReadOnlyList<ImpossibleDecision<TState, TAction>> Impossible { get; }
-    double DecisionCount { get; }
-    double? LogLikelihood { get; }
-    double? PerDecision { get; }
-    double? StandardError { get; }
-    int ClusterCount { get; }
-    override string ToString()
+        IReadOnlyList<ImpossibleDecision<TState, TAction>> Impossible { get; }
+        double DecisionCount { get; }
+        double? LogLikelihood { get; }
+        double? PerDecision { get; }
+        double? StandardError { get; }
+        int ClusterCount { get; }
+        override string ToString()
 
     sealed class CrossValidationFold<TState, TAction, TPolicy> where TState : struct where TAction : struct where TPolicy : IStochasticPolicy<TState, TAction>
-        Demonstrations<TState, TAction> HeldOut
-{
-    get; }
+        Demonstrations<TState, TAction> HeldOut { get; }
         Demonstrations<TState, TAction> Training { get; }
-    IReadOnlyList<ImpossibleDecision<TState, TAction>> Impossible { get; }
-    TPolicy Estimate { get; }
-    double? LogLikelihood { get; }
-    double? PerDecision { get; }
-    int Number { get; }
-    override string ToString()
+        IReadOnlyList<ImpossibleDecision<TState, TAction>> Impossible { get; }
+        TPolicy Estimate { get; }
+        double? LogLikelihood { get; }
+        double? PerDecision { get; }
+        int Number { get; }
+        override string ToString()
 
     sealed record CrossValidationOptions
         CrossValidationOptions()
         int Folds { get; init; }
-ulong Seed { get; init; }
+        ulong Seed { get; init; }
 
-sealed record CsvOptions
+    sealed record CsvOptions
         CsvOptions()
         IReadOnlyDictionary<string, string> Columns { get; init; }
-char Delimiter { get; init; }
-char? Comment { get; init; }
-int? TimeOrigin { get; init; }
-string Count { get; init; }
-string NextPrefix { get; init; }
-string Reward { get; init; }
-string Terminated { get; init; }
-string Time { get; init; }
-string Trajectory { get; init; }
+        char Delimiter { get; init; }
+        char? Comment { get; init; }
+        int? TimeOrigin { get; init; }
+        string Count { get; init; }
+        string NextPrefix { get; init; }
+        string Reward { get; init; }
+        string Terminated { get; init; }
+        string Time { get; init; }
+        string Trajectory { get; init; }
 
-sealed class DeclarationException : Exception
-
-    IReadOnlyList<AuditFinding> Findings
-{
-    get; }
+    sealed class DeclarationException : Exception
+        IReadOnlyList<AuditFinding> Findings { get; }
         string Member { get; }
 
     sealed record DeepMaximumEntropyOptions : InverseOptions
         DeepMaximumEntropyOptions()
-        MaximumEntropyForm Form
-{
-    get; init; }
+        MaximumEntropyForm Form { get; init; }
         MaximumEntropyStart Start { get; init; }
-    TrainingOptions Training { get; init; }
-    double? Temperature { get; init; }
+        TrainingOptions Training { get; init; }
+        double? Temperature { get; init; }
 
     sealed class Demonstrations<TState, TAction> where TState : struct where TAction : struct
         IReadOnlyDictionary<(TState State, TAction Action), double> Counts()
         IReadOnlyDictionary<(TState State, TAction Action, TState Next), double> TransitionCounts()
-        ReadOnlyCollection<Observation<TState, TAction>> Observations
-{
-    get; }
+        ReadOnlyCollection<Observation<TState, TAction>> Observations { get; }
         ReadOnlyCollection<Trajectory<TState, TAction>> Trajectories { get; }
-    double DecisionCount { get; }
-    double RewardCount { get; }
-    double TransitionCount { get; }
-    int ClusterCount { get; }
-    override string ToString()
+        double DecisionCount { get; }
+        double RewardCount { get; }
+        double TransitionCount { get; }
+        int ClusterCount { get; }
+        override string ToString()
         static Demonstrations<TState, TAction> FromCounts(IEnumerable<(TState State, TAction Action, double Count)> counts)
         static Demonstrations<TState, TAction> FromObservations(IEnumerable<Observation<TState, TAction>> observations)
         static Demonstrations<TState, TAction> FromTrajectories(IEnumerable<Trajectory<TState, TAction>> trajectories)
@@ -381,20 +329,15 @@ sealed class DeclarationException : Exception
 
     sealed class DivergenceException : InvalidOperationException
         DivergenceException(string message, IReadOnlyList<string> states)
-        IReadOnlyList<string> States
-{ get; }
+        IReadOnlyList<string> States { get; }
 
-sealed record DynaOptions : LearningFromSteps
-
-    DynaOptions()
-
-    DynaPlanning Planning
-{
-    get; init; }
+    sealed record DynaOptions : LearningFromSteps
+        DynaOptions()
+        DynaPlanning Planning { get; init; }
         double ExplorationBonus { get; init; }
-    double Threshold { get; init; }
-    int PlanningSteps { get; init; }
-    int ResolveEvery { get; init; }
+        double Threshold { get; init; }
+        int PlanningSteps { get; init; }
+        int ResolveEvery { get; init; }
 
     enum DynaPlanning
         CertaintyEquivalence = 2
@@ -407,6 +350,7 @@ sealed record DynaOptions : LearningFromSteps
 
     enum EstimateStatus
         AtBound = 1
+        AtInfinity = 4
         Identified = 0
         NoCovariance = 3
         NotIdentified = 2
@@ -418,13 +362,13 @@ sealed record DynaOptions : LearningFromSteps
     sealed record EvidenceLowerBound
         EvidenceLowerBound(double ExpectedReward, double Temperature, double Entropy, double LogPrior, double LogPartition)
         double Divergence { get; }
-double Entropy { get; init; }
-double ExpectedReward { get; init; }
-double LogPartition { get; init; }
-double LogPrior { get; init; }
-double Temperature { get; init; }
-double Value { get; }
-override string ToString()
+        double Entropy { get; init; }
+        double ExpectedReward { get; init; }
+        double LogPartition { get; init; }
+        double LogPrior { get; init; }
+        double Temperature { get; init; }
+        double Value { get; }
+        override string ToString()
 
     enum ExpertFlaw
         Myopia = 2
@@ -506,26 +450,22 @@ override string ToString()
 
     readonly struct Exploration
         double PriorShare { get; }
-double? Temperature { get; }
-override string ToString()
+        double? Temperature { get; }
+        override string ToString()
         static Exploration Boltzmann(double temperature, double share = 0)
         static Exploration EpsilonGreedy(double share)
         static Exploration Policy { get; }
-static Exploration Prior { get; }
+        static Exploration Prior { get; }
 
-sealed record FeatureProgrammingOptions : InverseOptions
-
-    FeatureProgrammingOptions()
-
-    ProgrammeForm Form
-{
-    get; init; }
+    sealed record FeatureProgrammingOptions : InverseOptions
+        FeatureProgrammingOptions()
+        ProgrammeForm Form { get; init; }
         TruncatedTails Tails { get; init; }
-    bool ScaleFeatures { get; init; }
-    double MaxWeight { get; init; }
-    double Tolerance { get; init; }
-    double ViolationWeight { get; init; }
-    int MaxIterations { get; init; }
+        bool ScaleFeatures { get; init; }
+        double MaxWeight { get; init; }
+        double Tolerance { get; init; }
+        double ViolationWeight { get; init; }
+        int MaxIterations { get; init; }
 
     enum FindingSeverity
         Error = 2
@@ -533,256 +473,233 @@ sealed record FeatureProgrammingOptions : InverseOptions
         Warning = 1
 
     sealed class Fit<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : IStochasticPolicy<TState, TAction>, IPolicy<TState, TAction>, IParameterEstimates
-        Demonstrations<TState, TAction> Demonstrations
-{
-    get; }
+        Demonstrations<TState, TAction> Demonstrations { get; }
         Estimator Estimator { get; }
-    HypothesisTest WaldTest(CovarianceKind? kind, params Restriction[] restrictions)
+        HypothesisTest WaldTest(CovarianceKind? kind, params Restriction[] restrictions)
         HypothesisTest WaldTest(params Restriction[] restrictions)
         IReadOnlyList<NoiseEstimate> Noise(CovarianceKind? kind = null)
         IReadOnlyList<ParameterEstimate> Estimates(CovarianceKind? kind = null)
         IReadOnlyList<double> NoiseProbabilities { get; }
-    Identification Identification { get; }
-    NonNestedTest VuongTest<TOther>(Fit<TState, TAction, TOther> other, bool byCluster = false)
+        Identification Identification { get; }
+        NonNestedTest VuongTest<TOther>(Fit<TState, TAction, TOther> other, bool byCluster = false)
         ParameterEstimate this[string name] { get; }
-    Solution<TState, TAction> Solution { get; }
-    TParameters Parameters { get; }
-    TParameters StandardErrors(CovarianceKind? kind = null)
+        Solution<TState, TAction> Solution { get; }
+        TParameters Parameters { get; }
+        TParameters StandardErrors(CovarianceKind? kind = null)
         TimeSpan Elapsed { get; }
-    double Aic { get; }
-    double Bic { get; }
-    double ClusteredBic { get; }
-    double CorrectedAic { get; }
-    double DecisionCount { get; }
-    double DecisionLogLikelihood { get; }
-    double GradientNorm { get; }
-    double LogLikelihood { get; }
-    double Objective { get; }
-    double TransitionLogLikelihood { get; }
-    double[,] Covariance(CovarianceKind? kind = null)
+        double Aic { get; }
+        double Bic { get; }
+        double ClusteredBic { get; }
+        double CorrectedAic { get; }
+        double DecisionCount { get; }
+        double DecisionLogLikelihood { get; }
+        double GradientNorm { get; }
+        double LogLikelihood { get; }
+        double Objective { get; }
+        double TransitionLogLikelihood { get; }
+        double[,] Covariance(CovarianceKind? kind = null)
         int Barriers { get; }
-    int Evaluations { get; }
-    int FreeParameterCount { get; }
-    int Iterations { get; }
-    override string ToString()
+        int Evaluations { get; }
+        int FreeParameterCount { get; }
+        int Iterations { get; }
+        override string ToString()
 
     sealed record GailOptions : AdversarialOptions
-        DiscriminatorForm Discriminator
-{
-    get; init; }
+        DiscriminatorForm Discriminator { get; init; }
         GailOptions()
         ImitationReward Reward { get; init; }
-    double Smoothing { get; init; }
-    double? Temperature { get; init; }
+        double Smoothing { get; init; }
+        double? Temperature { get; init; }
 
     enum GaussianBaseline
         None = 0
         Quadratic = 1
 
     sealed class GaussianPlanner<TState, TAction> where TState : struct where TAction : struct : SamplingPlanner<TState, TAction>
-        IReadOnlyList<string> Coordinates
-{
-    get; }
+        IReadOnlyList<string> Coordinates { get; }
         double Mean(int step, int coordinate = 0)
         double StandardDeviation(int step, int coordinate = 0)
         override bool IsVectorized { get; }
-    override string Rollouts { get; }
+        override string Rollouts { get; }
 
     abstract class GaussianPolicy<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>
-        IReadOnlyList<GaussianStep> Trace
-{
-    get; }
+        IReadOnlyList<GaussianStep> Trace { get; }
         IReadOnlyList<double> StandardDeviations { get; }
-    IReadOnlyList<double> Weights(int action)
+        IReadOnlyList<double> Weights(int action)
         IReadOnlyList<string> ActionNames { get; }
-    IReadOnlyList<string> FeatureNames { get; }
-    abstract TAction Act(TState state, int stage, ref CounterRandom random)
+        IReadOnlyList<string> FeatureNames { get; }
+        abstract TAction Act(TState state, int stage, ref CounterRandom random)
         abstract TAction Greedy(TState state)
         abstract double LogDensity(TState state, TAction action)
         double Objective { get; }
-    double Temperature { get; }
-    override string ToString()
+        double Temperature { get; }
+        override string ToString()
 
     sealed record GaussianPolicyOptions
         ActionPrior? Prior { get; init; }
-GaussianBaseline Baseline { get; init; }
-GaussianPolicyOptions()
+        GaussianBaseline Baseline { get; init; }
+        GaussianPolicyOptions()
         GaussianStepRule Rule { get; init; }
-double InitialDeviation { get; init; }
-double LargestDivergence { get; init; }
-double SmallestDeviation { get; init; }
-double StepDecay { get; init; }
-double? Discount { get; init; }
-double? StepSize { get; init; }
-double? Temperature { get; init; }
-int Episodes { get; init; }
-int Iterations { get; init; }
-int MaxSteps { get; init; }
-int? Threads { get; init; }
-ulong Seed { get; init; }
+        double InitialDeviation { get; init; }
+        double LargestDivergence { get; init; }
+        double SmallestDeviation { get; init; }
+        double StepDecay { get; init; }
+        double? Discount { get; init; }
+        double? StepSize { get; init; }
+        double? Temperature { get; init; }
+        int Episodes { get; init; }
+        int Iterations { get; init; }
+        int MaxSteps { get; init; }
+        int? Threads { get; init; }
+        ulong Seed { get; init; }
 
-readonly struct GaussianStep
+    readonly struct GaussianStep
         GaussianStep(int Iteration, double Objective, double StandardError, double Reward, double GradientNorm, double StepSize)
         double GradientNorm { get; init; }
-double Objective { get; init; }
-double Reward { get; init; }
-double StandardError { get; init; }
-double StepSize { get; init; }
-int Iteration { get; init; }
+        double Objective { get; init; }
+        double Reward { get; init; }
+        double StandardError { get; init; }
+        double StepSize { get; init; }
+        int Iteration { get; init; }
 
-enum GaussianStepRule
+    enum GaussianStepRule
         Gradient = 1
         Natural = 0
 
     sealed class GradientPolicy<TState, TAction> where TState : struct where TAction : struct : LearnedPolicy<TState, TAction>
-        IReadOnlyDictionary<string, double> Weights
-{
-    get; init; }
+        IReadOnlyDictionary<string, double> Weights { get; init; }
         PolicySampling? Sampling { get; init; }
-    double Objective { get; }
-    override string ToString()
+        double Objective { get; }
+        override string ToString()
         required IReadOnlyList<PolicyGradientStep> Trace { get; init; }
-    required bool IsConverged { get; init; }
+        required bool IsConverged { get; init; }
 
     sealed record GridAxis
         GridAxis()
         bool IsPeriodic { get; init; }
-double? Lower { get; init; }
-double? Upper { get; init; }
-int? Points { get; init; }
-static GridAxis Angle { get; }
+        double? Lower { get; init; }
+        double? Upper { get; init; }
+        int? Points { get; init; }
+        static GridAxis Angle { get; }
 
-readonly struct GridDifference
+    readonly struct GridDifference
         GridDifference(double Largest, double RootMeanSquare)
         double Largest { get; init; }
-double RootMeanSquare { get; init; }
+        double RootMeanSquare { get; init; }
 
-sealed record GridLearningOptions
+    sealed record GridLearningOptions
         GridLearningOptions()
         GridLearningStart Start { get; init; }
-GridOptions Grid { get; init; }
-double Exploration { get; init; }
-double StepExponent { get; init; }
-int EpisodeLength { get; init; }
-int Steps { get; init; }
-ulong Seed { get; init; }
+        GridOptions Grid { get; init; }
+        double Exploration { get; init; }
+        double StepExponent { get; init; }
+        int EpisodeLength { get; init; }
+        int Steps { get; init; }
+        ulong Seed { get; init; }
 
-readonly struct GridLearningProgress
+    readonly struct GridLearningProgress
         GridLearningProgress(int Steps, double MeanChange)
         double MeanChange { get; init; }
-int Steps { get; init; }
+        int Steps { get; init; }
 
-enum GridLearningStart
+    enum GridLearningStart
         Declared = 1
         EveryNode = 0
 
     sealed record GridOptions
         ActionPrior? Prior { get; init; }
-GridOptions()
+        GridOptions()
         IReadOnlyDictionary<string, GridAxis> ActionAxes { get; init; }
-IReadOnlyDictionary<string, GridAxis> StateAxes { get; init; }
-QuadratureRule ActionRule { get; init; }
-bool CompareToCoarser { get; init; }
-double? Discount { get; init; }
-double? Temperature { get; init; }
-double? Tolerance { get; init; }
-int MaxIterations { get; init; }
-int NoisePoints { get; init; }
-int? ActionPoints { get; init; }
-int? Horizon { get; init; }
-int? StatePoints { get; init; }
-int? Threads { get; init; }
+        IReadOnlyDictionary<string, GridAxis> StateAxes { get; init; }
+        QuadratureRule ActionRule { get; init; }
+        bool CompareToCoarser { get; init; }
+        double? Discount { get; init; }
+        double? Temperature { get; init; }
+        double? Tolerance { get; init; }
+        int MaxIterations { get; init; }
+        int NoisePoints { get; init; }
+        int? ActionPoints { get; init; }
+        int? Horizon { get; init; }
+        int? StatePoints { get; init; }
+        int? Threads { get; init; }
 
-abstract class GridPolicy<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>
-
-    ActionDensity<TAction> Policy(TState state, int stage = 0)
-
-    IReadOnlyList<TAction> Actions
-{
-    get; }
+    abstract class GridPolicy<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>
+        ActionDensity<TAction> Policy(TState state, int stage = 0)
+        IReadOnlyList<TAction> Actions { get; }
         TAction Act(TState state, int stage, ref CounterRandom random)
         TAction Greedy(TState state, int stage = 0)
         double ActionValue(TState state, TAction action, int stage = 0)
         double Temperature { get; }
-    double Value(TState state, int stage = 0)
+        double Value(TState state, int stage = 0)
 
     readonly struct GridProgress
         GridProgress(bool IsCoarser, int Nodes, int Backups, double ErrorBound)
         bool IsCoarser { get; init; }
-double ErrorBound { get; init; }
-int Backups { get; init; }
-int Nodes { get; init; }
+        double ErrorBound { get; init; }
+        int Backups { get; init; }
+        int Nodes { get; init; }
 
-sealed class GridSolution<TState, TAction> where TState : struct where TAction : struct : GridPolicy<TState, TAction>
-
-    GridDifference? Discretization
-{
-    get; }
+    sealed class GridSolution<TState, TAction> where TState : struct where TAction : struct : GridPolicy<TState, TAction>
+        GridDifference? Discretization { get; }
         IReadOnlyList<TState> States { get; }
-    ReadOnlySpan<double> Values(int stage = 0)
+        ReadOnlySpan<double> Values(int stage = 0)
         SolveMethod Method { get; }
-    bool IsConverged { get; }
-    double Discount { get; }
-    double ErrorBound { get; }
-    double LargestOutside { get; }
-    double MeanOutside { get; }
-    int Horizon { get; }
-    int Iterations { get; }
-    override string ToString()
+        bool IsConverged { get; }
+        double Discount { get; }
+        double ErrorBound { get; }
+        double LargestOutside { get; }
+        double MeanOutside { get; }
+        int Horizon { get; }
+        int Iterations { get; }
+        override string ToString()
 
     sealed record GuidedCostOptions : SampledOptions
         GuidedCostOptions()
-        PolicyImprovement Improvement
-{
-    get; init; }
+        PolicyImprovement Improvement { get; init; }
         SampleCorrection Correction { get; init; }
-    SampledTarget Target { get; init; }
-    StepSize LearningStep { get; init; }
-    double DemonstrationShare { get; init; }
-    double ImprovementStep { get; init; }
-    double StepDecay { get; init; }
-    double StepSize { get; init; }
-    int LearningSweeps { get; init; }
-    int MaxIterations { get; init; }
-    int Window { get; init; }
+        SampledTarget Target { get; init; }
+        StepSize LearningStep { get; init; }
+        double DemonstrationShare { get; init; }
+        double ImprovementStep { get; init; }
+        double StepDecay { get; init; }
+        double StepSize { get; init; }
+        int LearningSweeps { get; init; }
+        int MaxIterations { get; init; }
+        int Window { get; init; }
 
     sealed record HypothesisTest
         HypothesisTest(string Name, double Statistic, int Degrees)
         double PValue { get; }
-double Statistic { get; init; }
-int Degrees { get; init; }
-override string ToString()
+        double Statistic { get; init; }
+        int Degrees { get; init; }
+        override string ToString()
         string Name { get; init; }
 
-interface IParameterEstimates
+    interface IParameterEstimates
         IReadOnlyList<ParameterEstimate> Estimates { get; }
 
-interface IPolicy<TState, TAction> where TState : struct where TAction : struct
-
-    TAction Act(TState state, int stage, ref CounterRandom random)
+    interface IPolicy<TState, TAction> where TState : struct where TAction : struct
+        TAction Act(TState state, int stage, ref CounterRandom random)
 
     interface IStochasticPolicy<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>
         ActionDistribution<TAction> Policy(TState state, int stage = 0)
 
     sealed class Identification
         IReadOnlyList<NullDirection> NullDirections { get; }
-bool IsIdentified { get; }
-bool IsStrictMaximum { get; }
-double? Condition { get; }
-int Dimension { get; }
-int Rank { get; }
-override string ToString()
+        RecessionDirection? Recession { get; }
+        bool IsIdentified { get; }
+        bool IsStrictMaximum { get; }
+        double? Condition { get; }
+        int Dimension { get; }
+        int Rank { get; }
+        override string ToString()
 
     sealed record IdentificationOptions : InverseOptions
         IdentificationOptions()
-        double? Temperature
-{ get; init; }
+        double? Temperature { get; init; }
 
-sealed class ImitatingPolicy<TState, TAction> where TState : struct where TAction : struct : InferredPolicy<TState, TAction>
-
-    required double DiscriminatorLoss
-{
-    get; init; }
+    sealed class ImitatingPolicy<TState, TAction> where TState : struct where TAction : struct : InferredPolicy<TState, TAction>
+        required double DiscriminatorLoss { get; init; }
         required double JensenShannonDivergence { get; init; }
 
     enum ImitationReward
@@ -793,90 +710,76 @@ sealed class ImitatingPolicy<TState, TAction> where TState : struct where TActio
     sealed record ImitationSampling
         ImitationSampling()
         double Memory { get; init; }
-double PolicyStep { get; init; }
-double StepSize { get; init; }
-int Episodes { get; init; }
-int Length { get; init; }
-int Replays { get; init; }
+        double PolicyStep { get; init; }
+        double StepSize { get; init; }
+        int Episodes { get; init; }
+        int Length { get; init; }
+        int Replays { get; init; }
 
-sealed record ImpossibleDecision<TState, TAction> where TState : struct where TAction : struct
-
-    ImpossibleDecision(string Place, TState State, TAction Action, int Stage)
-
-    TAction Action
-{
-    get; init; }
+    sealed record ImpossibleDecision<TState, TAction> where TState : struct where TAction : struct
+        ImpossibleDecision(string Place, TState State, TAction Action, int Stage)
+        TAction Action { get; init; }
         TState State { get; init; }
-    int Stage { get; init; }
-    override string ToString()
+        int Stage { get; init; }
+        override string ToString()
         string Place { get; init; }
 
     sealed record InferenceOptions
         ActionPrior? Prior { get; init; }
-CovarianceKind? Covariance { get; init; }
-Estimator Estimator { get; init; }
-IReadOnlyList<double>? Start { get; init; }
-InferenceOptions()
+        CovarianceKind? Covariance { get; init; }
+        Estimator Estimator { get; init; }
+        IReadOnlyList<double>? Start { get; init; }
+        InferenceOptions()
         Optimizer Optimizer { get; init; }
-bool EstimateNoise { get; init; }
-double GradientTolerance { get; init; }
-double RankTolerance { get; init; }
-double? Discount { get; init; }
-double? Temperature { get; init; }
-int MaxIterations { get; init; }
-int? Horizon { get; init; }
-int? Threads { get; init; }
+        bool EstimateNoise { get; init; }
+        double GradientTolerance { get; init; }
+        double RankTolerance { get; init; }
+        double? Discount { get; init; }
+        double? Temperature { get; init; }
+        int MaxIterations { get; init; }
+        int? Horizon { get; init; }
+        int? Threads { get; init; }
 
-readonly struct InferenceProgress
+    readonly struct InferenceProgress
         InferenceProgress(int Iteration, double Objective, double GradientNorm, int Evaluations)
         double GradientNorm { get; init; }
-double Objective { get; init; }
-int Evaluations { get; init; }
-int Iteration { get; init; }
+        double Objective { get; init; }
+        int Evaluations { get; init; }
+        int Iteration { get; init; }
 
-sealed class InferredEntropy<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredParameters<TState, TAction, TParameters>
-
-    IReadOnlyList<ParameterEstimate> Estimates(CovarianceKind? kind = null)
-
-    Identification? Identification
-{
-    get; }
+    sealed class InferredEntropy<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredParameters<TState, TAction, TParameters>
+        IReadOnlyList<ParameterEstimate> Estimates(CovarianceKind? kind = null)
+        Identification? Identification { get; }
         required MaximumEntropyForm Form { get; init; }
-    required double GradientNorm { get; init; }
-    required double LogPartition { get; init; }
-    required double Objective { get; init; }
+        required double GradientNorm { get; init; }
+        required double LogPartition { get; init; }
+        required double Objective { get; init; }
 
     sealed class InferredNetwork<TState, TAction> where TState : struct where TAction : struct : InferredReward<TState, TAction>
-        required MaximumEntropyForm Form
-{
-    get; init; }
+        required MaximumEntropyForm Form { get; init; }
         required NeuralReward<TState, TAction> Network { get; init; }
-    required double Loss { get; init; }
-    required double? HeldOutLoss { get; init; }
+        required double Loss { get; init; }
+        required double? HeldOutLoss { get; init; }
 
     class InferredParameters<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredReward<TState, TAction>, IParameterEstimates
-        IReadOnlyList<string> ParameterNames
-{
-    get; }
+        IReadOnlyList<string> ParameterNames { get; }
         TParameters Parameters { get; }
-    double this[string name] { get; }
+        double this[string name] { get; }
 
     class InferredPolicy<TState, TAction> where TState : struct where TAction : struct : IStochasticPolicy<TState, TAction>, IPolicy<TState, TAction>
         ActionDistribution<TAction> Policy(TState state, int stage = 0)
         TAction Act(TState state, int stage, ref CounterRandom random)
-        double Discount
-{
-    get; }
+        double Discount { get; }
         double LogLikelihood(Demonstrations<TState, TAction> demonstrations)
         double Temperature { get; }
-    int Horizon { get; }
-    override sealed string ToString()
+        int Horizon { get; }
+        override sealed string ToString()
         required Demonstrations<TState, TAction> Demonstrations { get; init; }
-    required IReadOnlyList<InverseStep> Trace { get; init; }
-    required TimeSpan Elapsed { get; init; }
-    required bool IsConverged { get; init; }
-    required string Method { get; init; }
-    string Remark { get; init; }
+        required IReadOnlyList<InverseStep> Trace { get; init; }
+        required TimeSpan Elapsed { get; init; }
+        required bool IsConverged { get; init; }
+        required string Method { get; init; }
+        string Remark { get; init; }
 
     class InferredReward<TState, TAction> where TState : struct where TAction : struct : InferredPolicy<TState, TAction>
         double Reward(TState state, TAction action)
@@ -884,50 +787,31 @@ sealed class InferredEntropy<TState, TAction, TParameters> where TState : struct
 
     abstract record InverseOptions
         ActionPrior? Prior { get; init; }
-InverseOptions()
+        InverseOptions()
         double? Discount { get; init; }
-int? Horizon { get; init; }
-int? Threads { get; init; }
+        int? Horizon { get; init; }
+        int? Threads { get; init; }
 
-class InverseProblem<TState, TAction> where TState : struct where TAction : struct
-
-    AdversarialReward<TState, TAction> Airl(Demonstrations<TState, TAction> demonstrations, AirlOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
-
-    CrossValidation<TState, TAction, TPolicy> CrossValidate<TPolicy>(Demonstrations<TState, TAction> demonstrations, Func<Demonstrations<TState, TAction>, TPolicy> estimator, CrossValidationOptions? options = null, IProgress<CrossValidationFold<TState, TAction, TPolicy>>? progress = null, CancellationToken cancellation = default(CancellationToken))
-
-    Demonstrations<TState, TAction> Demonstrate(TabularReward<TState, TAction> truth, ExpertFlaw flaw, double level, MisspecificationOptions? options = null, TabularReward<TState, TAction>? other = null)
-
-    ImitatingPolicy<TState, TAction> Gail(Demonstrations<TState, TAction> demonstrations, GailOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
-
-    InferredNetwork<TState, TAction> DeepMaximumEntropy(Demonstrations<TState, TAction> demonstrations, DeepMaximumEntropyOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
-
-    MisspecificationTable Misspecification(TabularReward<TState, TAction> truth, ExpertFlaw flaw, IReadOnlyList<double> levels, Func<Demonstrations<TState, TAction>, TabularReward<TState, TAction>> estimator, MisspecificationOptions? options = null, TabularReward<TState, TAction>? other = null, IProgress<MisspecificationRow>? progress = null, CancellationToken cancellation = default(CancellationToken))
-
-    PolicyScore Score(IStochasticPolicy<TState, TAction> policy, IStochasticPolicy<TState, TAction> expert, Func<TState, TAction, double> reward, ScoreOptions? options = null)
-
-    ProgrammedReward<TState, TAction> LinearProgramming(Demonstrations<TState, TAction> demonstrations, LinearProgrammingOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
-
-    RewardComparison<TState, TAction> Compare(TabularReward<TState, TAction> first, TabularReward<TState, TAction> second, RewardOptions? options = null)
-
-    RewardRegret Regret(TabularReward<TState, TAction> truth, TabularReward<TState, TAction> pursued, RewardOptions? options = null)
-
-    SampledNeuralReward<TState, TAction> NeuralGuidedCost(Demonstrations<TState, TAction> demonstrations, GuidedCostOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
-
-    SampledNeuralReward<TState, TAction> NeuralRelativeEntropy(Demonstrations<TState, TAction> demonstrations, RelativeEntropyOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
-
-    TabularReward<TState, TAction> Canonical(TabularReward<TState, TAction> reward, RewardCanonicalisation form, RewardDistanceOptions? options = null)
-
-    TabularReward<TState, TAction> Reward(Func<TState, TAction, TState, double> reward, RewardOptions? options = null)
-
-    TabularReward<TState, TAction> Reward(Func<TState, TAction, double> reward, RewardOptions? options = null)
-
-    TabularReward<TState, TAction> Reward(InferredReward<TState, TAction> reward, RewardOptions? options = null)
-
-    TabularReward<TState, TAction> Shape(TabularReward<TState, TAction> reward, Func<TState, double> potential, RewardOptions? options = null)
-
-    TabularReward<TState, TAction> Shape(TabularReward<TState, TAction> reward, Func<TState, int, double> potential, RewardOptions? options = null)
-
-    double Distance(TabularReward<TState, TAction> first, TabularReward<TState, TAction> second, RewardDistance distance = Starc, RewardDistanceOptions? options = null)
+    class InverseProblem<TState, TAction> where TState : struct where TAction : struct
+        AdversarialReward<TState, TAction> Airl(Demonstrations<TState, TAction> demonstrations, AirlOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        CrossValidation<TState, TAction, TPolicy> CrossValidate<TPolicy>(Demonstrations<TState, TAction> demonstrations, Func<Demonstrations<TState, TAction>, TPolicy> estimator, CrossValidationOptions? options = null, IProgress<CrossValidationFold<TState, TAction, TPolicy>>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        Demonstrations<TState, TAction> Demonstrate(TabularReward<TState, TAction> truth, ExpertFlaw flaw, double level, MisspecificationOptions? options = null, TabularReward<TState, TAction>? other = null)
+        ImitatingPolicy<TState, TAction> Gail(Demonstrations<TState, TAction> demonstrations, GailOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        InferredNetwork<TState, TAction> DeepMaximumEntropy(Demonstrations<TState, TAction> demonstrations, DeepMaximumEntropyOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        MisspecificationTable Misspecification(TabularReward<TState, TAction> truth, ExpertFlaw flaw, IReadOnlyList<double> levels, Func<Demonstrations<TState, TAction>, TabularReward<TState, TAction>> estimator, MisspecificationOptions? options = null, TabularReward<TState, TAction>? other = null, IProgress<MisspecificationRow>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        PolicyScore Score(IStochasticPolicy<TState, TAction> policy, IStochasticPolicy<TState, TAction> expert, Func<TState, TAction, double> reward, ScoreOptions? options = null)
+        ProgrammedReward<TState, TAction> LinearProgramming(Demonstrations<TState, TAction> demonstrations, LinearProgrammingOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        RewardComparison<TState, TAction> Compare(TabularReward<TState, TAction> first, TabularReward<TState, TAction> second, RewardOptions? options = null)
+        RewardRegret Regret(TabularReward<TState, TAction> truth, TabularReward<TState, TAction> pursued, RewardOptions? options = null)
+        SampledNeuralReward<TState, TAction> NeuralGuidedCost(Demonstrations<TState, TAction> demonstrations, GuidedCostOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        SampledNeuralReward<TState, TAction> NeuralRelativeEntropy(Demonstrations<TState, TAction> demonstrations, RelativeEntropyOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        TabularReward<TState, TAction> Canonical(TabularReward<TState, TAction> reward, RewardCanonicalisation form, RewardDistanceOptions? options = null)
+        TabularReward<TState, TAction> Reward(Func<TState, TAction, TState, double> reward, RewardOptions? options = null)
+        TabularReward<TState, TAction> Reward(Func<TState, TAction, double> reward, RewardOptions? options = null)
+        TabularReward<TState, TAction> Reward(InferredReward<TState, TAction> reward, RewardOptions? options = null)
+        TabularReward<TState, TAction> Shape(TabularReward<TState, TAction> reward, Func<TState, double> potential, RewardOptions? options = null)
+        TabularReward<TState, TAction> Shape(TabularReward<TState, TAction> reward, Func<TState, int, double> potential, RewardOptions? options = null)
+        double Distance(TabularReward<TState, TAction> first, TabularReward<TState, TAction> second, RewardDistance distance = Starc, RewardDistanceOptions? options = null)
         override string ToString()
 
     sealed class InverseProblem<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InverseProblem<TState, TAction>
@@ -953,21 +837,17 @@ class InverseProblem<TState, TAction> where TState : struct where TAction : stru
 
     readonly struct InverseStep
         InverseStep(int Iteration, double Objective, double Gap, int Evaluations)
-        double Gap
-{
-    get; init; }
+        double Gap { get; init; }
         double Objective { get; init; }
-    int Evaluations { get; init; }
-    int Iteration { get; init; }
+        int Evaluations { get; init; }
+        int Iteration { get; init; }
 
     readonly struct LabelledDecision<TState, TAction> where TState : struct where TAction : struct
         LabelledDecision(TState State, TAction Action, bool IsOptimal, double Count = 1)
-        TAction Action
-{
-    get; init; }
+        TAction Action { get; init; }
         TState State { get; init; }
-    bool IsOptimal { get; init; }
-    double Count { get; init; }
+        bool IsOptimal { get; init; }
+        double Count { get; init; }
 
     enum LearnedDynamics
         Families = 2
@@ -975,51 +855,44 @@ class InverseProblem<TState, TAction> where TState : struct where TAction : stru
         Table = 0
 
     sealed class LearnedGridPolicy<TState, TAction> where TState : struct where TAction : struct : GridPolicy<TState, TAction>
-        int Pairs
-{
-    get; }
+        int Pairs { get; }
         int Steps { get; }
-    int Unvisited { get; }
-    override string ToString()
+        int Unvisited { get; }
+        override string ToString()
 
     class LearnedModel<TState, TAction> where TState : struct where TAction : struct
         GradientPolicy<TState, TAction> PolicyGradient(Func<TState, TAction, double>? initial = null, PolicyGradientOptions? options = null, IProgress<PolicyGradientStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
-        IReadOnlyList<(TState State, TAction Action, TState Next, double Count)> Undeclared
-{
-    get; }
+        IReadOnlyList<(TState State, TAction Action, TState Next, double Count)> Undeclared { get; }
         IReadOnlyList<StateEstimate<TState>> Probabilities(TState state, TAction action, int stage = 0)
         IReadOnlyList<StateEstimate<TState>> Start { get; }
-    IReadOnlyList<Trajectory<TState, TAction>> Simulate(IPolicy<TState, TAction> policy, SimulationOptions? options = null, TState? start = null, CancellationToken cancellation = default(CancellationToken))
+        IReadOnlyList<Trajectory<TState, TAction>> Simulate(IPolicy<TState, TAction> policy, SimulationOptions? options = null, TState? start = null, CancellationToken cancellation = default(CancellationToken))
         IReadOnlyList<UnseenPair<TState, TAction>> Unseen { get; }
-    ModelDivergence<TState, TAction> Divergence(Func<TState, TAction, double>? weight = null)
+        ModelDivergence<TState, TAction> Divergence(Func<TState, TAction, double>? weight = null)
         ModelOptions Options { get; }
-    NoiseFit? Noise { get; }
-    PolicyValue<TState, TAction> Evaluate(Func<TState, TAction, int, double> policy, SolveOptions? options = null)
+        NoiseFit? Noise { get; }
+        PolicyValue<TState, TAction> Evaluate(Func<TState, TAction, int, double> policy, SolveOptions? options = null)
         Posterior<TState, TAction> Posterior(PosteriorOptions? options = null, IProgress<PosteriorProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
         PredictiveLikelihood<TState, TAction> HeldOut(Demonstrations<TState, TAction> demonstrations)
         RewardEstimate Reward(TState state, TAction action, int stage = 0)
         RewardRegression? Regression { get; }
-    Solution<TState, TAction> Solve(SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        Solution<TState, TAction> Solve(SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
         Solution<TState, TAction> SolveReward(Func<TState, TAction, double> reward, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
         Space<TAction> Actions { get; }
-    Space<TState> States { get; }
-    bool IsComplete { get; }
-    bool StartIsLearned { get; }
-    double LogLikelihood { get; }
-    double TransitionCount { get; }
-    double Visits(TState state, TAction action)
+        Space<TState> States { get; }
+        bool IsComplete { get; }
+        bool StartIsLearned { get; }
+        double LogLikelihood { get; }
+        double TransitionCount { get; }
+        double Visits(TState state, TAction action)
         override string ToString()
 
     sealed class LearnedModel<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : LearnedModel<TState, TAction>
         LearnedModel<TState, TAction, TParameters> With(TParameters parameters)
-        TParameters RewardParameters
-{ get; }
+        TParameters RewardParameters { get; }
 
-abstract class LearnedPolicy<TState, TAction> where TState : struct where TAction : struct : IStochasticPolicy<TState, TAction>, IPolicy<TState, TAction>
-
-    ActionDistribution<TAction> Policy(TState state)
-
-    TAction Act(TState state, int stage, ref CounterRandom random)
+    abstract class LearnedPolicy<TState, TAction> where TState : struct where TAction : struct : IStochasticPolicy<TState, TAction>, IPolicy<TState, TAction>
+        ActionDistribution<TAction> Policy(TState state)
+        TAction Act(TState state, int stage, ref CounterRandom random)
 
     enum LearnedRewards
         Declared = 0
@@ -1029,48 +902,42 @@ abstract class LearnedPolicy<TState, TAction> where TState : struct where TActio
     readonly struct LearningEpisode
         LearningEpisode(int Steps, double Reward)
         double Reward { get; init; }
-int Steps { get; init; }
+        int Steps { get; init; }
 
-abstract record LearningFromSteps
+    abstract record LearningFromSteps
         ActionPrior? Prior { get; init; }
-EpisodeStart Start { get; init; }
-Exploration? Exploration { get; init; }
-LearningFromSteps()
+        EpisodeStart Start { get; init; }
+        Exploration? Exploration { get; init; }
+        LearningFromSteps()
         StepSize? StepSize { get; init; }
-bool KeepEpisodes { get; init; }
-bool TraceValue { get; init; }
-double InitialValue { get; init; }
-double? Discount { get; init; }
-double? Temperature { get; init; }
-int EpisodeLength { get; init; }
-int? Episodes { get; init; }
-long Steps { get; init; }
-long? TraceEvery { get; init; }
-ulong Seed { get; init; }
+        bool KeepEpisodes { get; init; }
+        bool TraceValue { get; init; }
+        double InitialValue { get; init; }
+        double? Discount { get; init; }
+        double? Temperature { get; init; }
+        int EpisodeLength { get; init; }
+        int? Episodes { get; init; }
+        long Steps { get; init; }
+        long? TraceEvery { get; init; }
+        ulong Seed { get; init; }
 
-sealed record LinearProgrammingOptions : InverseOptions
-
-    LinearProgrammingOptions()
-
-    RewardShape Shape
-{
-    get; init; }
+    sealed record LinearProgrammingOptions : InverseOptions
+        LinearProgrammingOptions()
+        RewardShape Shape { get; init; }
         double MaxReward { get; init; }
-    double? Penalty { get; init; }
+        double? Penalty { get; init; }
 
     enum MarginExamples
         PerTrajectory = 1
         Pooled = 0
 
     sealed class MarginPlan<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredParameters<TState, TAction, TParameters>
-        double DualityGap
-{
-    get; }
+        double DualityGap { get; }
         required IReadOnlyList<double> FeatureScales { get; init; }
-    required IReadOnlyList<double> Slacks { get; init; }
-    required double C { get; init; }
-    required double DualBound { get; init; }
-    required double Objective { get; init; }
+        required IReadOnlyList<double> Slacks { get; init; }
+        required double C { get; init; }
+        required double DualBound { get; init; }
+        required double Objective { get; init; }
 
     enum MarginSolver
         CuttingPlanes = 0
@@ -1082,18 +949,16 @@ sealed record LinearProgrammingOptions : InverseOptions
         TrajectoryApproximate = 1
 
     sealed record MaximumEntropyOptions : InverseOptions
-        CovarianceKind? Covariance
-{
-    get; init; }
+        CovarianceKind? Covariance { get; init; }
         IReadOnlyList<double>? StartValues { get; init; }
-    MaximumEntropyForm Form { get; init; }
-    MaximumEntropyOptions()
+        MaximumEntropyForm Form { get; init; }
+        MaximumEntropyOptions()
         MaximumEntropyStart Start { get; init; }
-    Optimizer Optimizer { get; init; }
-    double GradientTolerance { get; init; }
-    double RankTolerance { get; init; }
-    double? Temperature { get; init; }
-    int MaxIterations { get; init; }
+        Optimizer Optimizer { get; init; }
+        double GradientTolerance { get; init; }
+        double RankTolerance { get; init; }
+        double? Temperature { get; init; }
+        int MaxIterations { get; init; }
 
     enum MaximumEntropyStart
         Declared = 0
@@ -1103,62 +968,54 @@ sealed record LinearProgrammingOptions : InverseOptions
         MaximumMarginOptions()
 
     sealed record MaximumMarginPlanningOptions<TState, TAction> where TState : struct where TAction : struct : InverseOptions
-        Func<TState, TAction, double>? Loss
-{
-    get; init; }
+        Func<TState, TAction, double>? Loss { get; init; }
         MarginExamples Examples { get; init; }
-    MarginSolver Solver { get; init; }
-    MaximumMarginPlanningOptions()
+        MarginSolver Solver { get; init; }
+        MaximumMarginPlanningOptions()
         TruncatedTails Tails { get; init; }
-    bool ScaleFeatures { get; init; }
-    double C { get; init; }
-    double StepSize { get; init; }
-    double Tolerance { get; init; }
-    int MaxIterations { get; init; }
+        bool ScaleFeatures { get; init; }
+        double C { get; init; }
+        double StepSize { get; init; }
+        double Tolerance { get; init; }
+        int MaxIterations { get; init; }
 
     sealed record MisspecificationOptions : InverseOptions
         MisspecificationOptions()
-        RewardDistance Distance
-{
-    get; init; }
+        RewardDistance Distance { get; init; }
         double? Temperature { get; init; }
-    int Length { get; init; }
-    int Trajectories { get; init; }
-    ulong Seed { get; init; }
+        int Length { get; init; }
+        int Trajectories { get; init; }
+        ulong Seed { get; init; }
 
     sealed record MisspecificationRow
         MisspecificationRow(double Level, double Distance, RewardRegret Regret)
         RewardRegret Regret { get; init; }
-double Distance { get; init; }
-double Level { get; init; }
+        double Distance { get; init; }
+        double Level { get; init; }
 
-sealed class MisspecificationTable
+    sealed class MisspecificationTable
         ExpertFlaw Flaw { get; }
-IReadOnlyList<MisspecificationRow> Rows { get; }
-RewardDistance Distance { get; }
-override string ToString()
+        IReadOnlyList<MisspecificationRow> Rows { get; }
+        RewardDistance Distance { get; }
+        override string ToString()
         string Problem { get; }
-string ToCsv()
+        string ToCsv()
 
     sealed record MixturePart<TState, TAction> where TState : struct where TAction : struct
-        InferredPolicy<TState, TAction> Policy
-{
-    get; init; }
+        InferredPolicy<TState, TAction> Policy { get; init; }
         MixturePart(double Weight, InferredPolicy<TState, TAction> Policy)
         double Weight { get; init; }
 
     sealed class ModelDivergence<TState, TAction> where TState : struct where TAction : struct
         ModelDivergence()
-        double Average
-{
-    get; }
+        double Average { get; }
         override string ToString()
         required (TState State, TAction Action)? LargestAt { get; init; }
-    required IReadOnlyList<(TState State, TAction Action)> Infinite { get; init; }
-    required double FiniteAverage { get; init; }
-    required double InfiniteShare { get; init; }
-    required double Largest { get; init; }
-    required double UnknownShare { get; init; }
+        required IReadOnlyList<(TState State, TAction Action)> Infinite { get; init; }
+        required double FiniteAverage { get; init; }
+        required double InfiniteShare { get; init; }
+        required double Largest { get; init; }
+        required double UnknownShare { get; init; }
 
     sealed class ModelFileException : FormatException
         int Column { get; }
@@ -1168,40 +1025,35 @@ string ToCsv()
 
     sealed record ModelOptions
         LearnedDynamics Dynamics { get; init; }
-LearnedRewards Reward { get; init; }
-ModelOptions()
+        LearnedRewards Reward { get; init; }
+        ModelOptions()
         NoiseOptions Noise { get; init; }
-SuccessorSupport Support { get; init; }
-UnseenPairs? Unseen { get; init; }
-double PseudoCount { get; init; }
-double RankTolerance { get; init; }
-double StartPseudoCount { get; init; }
-double? UnseenReward { get; init; }
+        SuccessorSupport Support { get; init; }
+        UnseenPairs? Unseen { get; init; }
+        double PseudoCount { get; init; }
+        double RankTolerance { get; init; }
+        double StartPseudoCount { get; init; }
+        double? UnseenReward { get; init; }
 
-sealed class NeuralModel<TState, TAction> where TState : struct where TAction : struct
-
-    IReadOnlyList<double> Weights
-{
-    get; }
+    sealed class NeuralModel<TState, TAction> where TState : struct where TAction : struct
+        IReadOnlyList<double> Weights { get; }
         TState Next(TState state, TAction action)
         TState Sample(TState state, TAction action, ref CounterRandom random)
         double LogDensity(TState state, TAction action, TState next)
         override string ToString()
         required IReadOnlyList<TrainingStep> Trace { get; init; }
-    required IReadOnlyList<double> Errors { get; init; }
-    required double TrainingLogLikelihood { get; init; }
-    required double? HeldOutLogLikelihood { get; init; }
-    required int BestEpoch { get; init; }
-    string Shape { get; }
-    void Deviations(TState state, TAction action, Span<double> deviations)
+        required IReadOnlyList<double> Errors { get; init; }
+        required double TrainingLogLikelihood { get; init; }
+        required double? HeldOutLogLikelihood { get; init; }
+        required int BestEpoch { get; init; }
+        string Shape { get; }
+        void Deviations(TState state, TAction action, Span<double> deviations)
 
     sealed class NeuralPolicy<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>
         ActionDistribution<TAction> Policy(TState state)
-        IReadOnlyList<double> Weights
-{
-    get; }
+        IReadOnlyList<double> Weights { get; }
         IReadOnlyList<string> Inputs { get; }
-    NeuralPolicy<TState, TAction> With(IReadOnlyList<double> weights)
+        NeuralPolicy<TState, TAction> With(IReadOnlyList<double> weights)
         TAction Act(TState state, int stage, ref CounterRandom random)
         double AddScore(TState state, TAction action, double scale, Span<double> gradient)
         double LogProbability(TState state, TAction action)
@@ -1209,123 +1061,117 @@ sealed class NeuralModel<TState, TAction> where TState : struct where TAction : 
         string Shape { get; }
 
     sealed class NeuralReward<TState, TAction> where TState : struct where TAction : struct
-        IReadOnlyList<TrainingStep> Trace
-{
-    get; }
+        IReadOnlyList<TrainingStep> Trace { get; }
         IReadOnlyList<double> Weights { get; }
-    IReadOnlyList<string> Inputs { get; }
-    NeuralReward<TState, TAction> With(IReadOnlyList<double> weights)
+        IReadOnlyList<string> Inputs { get; }
+        NeuralReward<TState, TAction> With(IReadOnlyList<double> weights)
         double AddGradient(TState state, TAction action, double scale, Span<double> gradient)
         double Reward(TState state, TAction action)
         double? HeldOutError { get; }
-    double? TrainingError { get; }
-    int BestEpoch { get; }
-    override string ToString()
+        double? TrainingError { get; }
+        int BestEpoch { get; }
+        override string ToString()
         string Shape { get; }
 
     sealed record NoiseEstimate
         IReadOnlyList<ParameterEstimate> Outcomes { get; init; }
-IReadOnlyList<double> Probabilities { get; }
-NoiseEstimate(string Name, IReadOnlyList<ParameterEstimate> Outcomes)
+        IReadOnlyList<double> Probabilities { get; }
+        NoiseEstimate(string Name, IReadOnlyList<ParameterEstimate> Outcomes)
         string Name { get; init; }
 
-sealed class NoiseFit
+    sealed class NoiseFit
         IReadOnlyList<NoiseEstimate> Fields(CovarianceKind kind = InverseHessian)
         IReadOnlyList<ParameterEstimate> Families(CovarianceKind kind = InverseHessian)
         IReadOnlyList<double> Probabilities { get; }
-Identification Identification { get; }
-NoiseEstimate this[string field] { get; }
-double[,] Covariance(CovarianceKind kind = InverseHessian)
+        Identification Identification { get; }
+        NoiseEstimate this[string field] { get; }
+        double[,] Covariance(CovarianceKind kind = InverseHessian)
         override string ToString()
         required TimeSpan Elapsed { get; init; }
-required double GradientNorm { get; init; }
-required double LogLikelihood { get; init; }
-required double TransitionCount { get; init; }
-required int Iterations { get; init; }
+        required double GradientNorm { get; init; }
+        required double LogLikelihood { get; init; }
+        required double TransitionCount { get; init; }
+        required int Iterations { get; init; }
 
-enum NoiseForm
+    enum NoiseForm
         Families = 1
         Free = 0
 
     sealed record NoiseOptions
         NoiseForm Form { get; init; }
-NoiseOptions()
+        NoiseOptions()
         double GradientTolerance { get; init; }
-double RankTolerance { get; init; }
-int MaxIterations { get; init; }
+        double RankTolerance { get; init; }
+        int MaxIterations { get; init; }
 
-sealed record NonNestedTest
-        NonNestedTest(double LogLikelihoodRatio, double Variance, double Units, int ExtraParameters)
+    sealed record NonNestedTest
+        IReadOnlyList<double> Eigenvalues { get; init; }
+        NonNestedTest(double LogLikelihoodRatio, double Variance, double Units, int ExtraParameters, IReadOnlyList<double> Eigenvalues)
+        bool CanBeToldApart(double level = 0.05)
         bool IsDistinguishable { get; }
-double AkaikeStatistic { get; }
-double LogLikelihoodRatio { get; init; }
-double PValue { get; }
-double SchwarzStatistic { get; }
-double Statistic { get; }
-double Units { get; init; }
-double Variance { get; init; }
-int ExtraParameters { get; init; }
-override string ToString()
+        double AkaikeStatistic { get; }
+        double LogLikelihoodRatio { get; init; }
+        double PValue { get; }
+        double SchwarzStatistic { get; }
+        double Statistic { get; }
+        double Units { get; init; }
+        double Variance { get; init; }
+        double VariancePValue { get; }
+        int ExtraParameters { get; init; }
+        override string ToString()
 
     sealed record NullDirection
         IReadOnlyList<double> Weights { get; init; }
-IReadOnlyList<string> Names { get; init; }
-NullDirection(IReadOnlyList<string> Names, IReadOnlyList<double> Weights)
+        IReadOnlyList<string> Names { get; init; }
+        NullDirection(IReadOnlyList<string> Names, IReadOnlyList<double> Weights)
         override string ToString()
 
     readonly struct Observation<TState, TAction> where TState : struct where TAction : struct
         Observation(TState State, TAction Action, TState? Next = null, int Stage = 0, int Cluster = 0, double Count = 1)
-        TAction Action
-{
-    get; init; }
+        TAction Action { get; init; }
         TState State { get; init; }
-    TState? Next { get; init; }
-    double Count { get; init; }
-    double? Reward { get; init; }
-    int Cluster { get; init; }
-    int Stage { get; init; }
+        TState? Next { get; init; }
+        double Count { get; init; }
+        double? Reward { get; init; }
+        int Cluster { get; init; }
+        int Stage { get; init; }
 
     sealed class Occupancy<TState, TAction> where TState : struct where TAction : struct
-        ReadOnlySpan<double> Pairs
-{
-    get; }
+        ReadOnlySpan<double> Pairs { get; }
         ReadOnlySpan<double> States { get; }
-    double Total { get; }
-    double this[TState state, TAction action] { get; }
-    double this[TState state] { get; }
-    override string ToString()
+        double Total { get; }
+        double this[TState state, TAction action] { get; }
+        double this[TState state] { get; }
+        override string ToString()
 
     class OptimalityFit<TState, TAction> where TState : struct where TAction : struct
-        IReadOnlyList<(TState State, TAction Action)> Active
-{
-    get; }
+        IReadOnlyList<(TState State, TAction Action)> Active { get; }
         IReadOnlyList<(TState State, TAction Action)> Infinite { get; }
-    IReadOnlyList<(TState State, TAction Action)> Unlabelled { get; }
-    IReadOnlyList<ParameterEstimate> Estimates(CovarianceKind kind = InverseHessian)
+        IReadOnlyList<(TState State, TAction Action)> Unlabelled { get; }
+        IReadOnlyList<ParameterEstimate> Estimates(CovarianceKind kind = InverseHessian)
         Identification? Identification { get; }
-    RewardEstimate Reward(TState state, TAction action)
+        RewardEstimate Reward(TState state, TAction action)
         RewardForm Form { get; }
-    double LabelCount { get; }
-    double LogLikelihood { get; }
-    double Probability(TState state, TAction action)
+        double LabelCount { get; }
+        double LogLikelihood { get; }
+        double Probability(TState state, TAction action)
         double Shift { get; }
-    double Temperature { get; }
-    override string ToString()
+        double Temperature { get; }
+        override string ToString()
 
     sealed class OptimalityFit<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : OptimalityFit<TState, TAction>
-        TParameters Parameters
-{ get; }
+        TParameters Parameters { get; }
 
-sealed record OptimalityOptions
+    sealed record OptimalityOptions
         OptimalityOptions()
         RewardForm? Form { get; init; }
-double GradientTolerance { get; init; }
-double PseudoCount { get; init; }
-double RankTolerance { get; init; }
-double? Temperature { get; init; }
-int MaxIterations { get; init; }
+        double GradientTolerance { get; init; }
+        double PseudoCount { get; init; }
+        double RankTolerance { get; init; }
+        double? Temperature { get; init; }
+        int MaxIterations { get; init; }
 
-enum Optimizer
+    enum Optimizer
         Default = 0
         QuasiNewton = 2
         TrustRegion = 1
@@ -1333,61 +1179,51 @@ enum Optimizer
     sealed record ParameterEstimate
         ConfidenceInterval? Interval(double level = 0.95)
         EstimateStatus Status { get; init; }
-ParameterEstimate(string Name, double Value, double? StandardError, EstimateStatus Status)
+        ParameterEstimate(string Name, double Value, double? StandardError, EstimateStatus Status)
         double Value { get; init; }
-double? StandardError { get; init; }
-double? Z { get; }
-override string ToString()
+        double? StandardError { get; init; }
+        double? Z { get; }
+        override string ToString()
         string Name { get; init; }
 
-sealed class ParameterPosterior<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredParameters<TState, TAction, TParameters>
-
-    IReadOnlyList<double[]> Draws(string name)
-
-    double EffectiveSize(string name)
-
-    double Mean(string name)
-
-    double Quantile(string name, double probability)
-
-    double RHat(string name)
-
-    double StandardDeviation(string name)
-
-    double[,] Covariance()
-
-    required BayesianOptions Options
-{
-    get; init; }
+    sealed class ParameterPosterior<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredParameters<TState, TAction, TParameters>
+        IReadOnlyList<double[]> Draws(string name)
+        double EffectiveSize(string name)
+        double Mean(string name)
+        double Quantile(string name, double probability)
+        double RHat(string name)
+        double StandardDeviation(string name)
+        double[,] Covariance()
+        required BayesianOptions Options { get; init; }
         required IReadOnlyList<double> Acceptance { get; init; }
-    required int Divergences { get; init; }
-    string ToCsv()
+        required int Divergences { get; init; }
+        string ToCsv()
 
     sealed record ParameterPrior
         double Location { get; }
-double Scale { get; }
-override string ToString()
+        double Scale { get; }
+        override string ToString()
         static ParameterPrior Flat { get; }
-static ParameterPrior Laplace(double location, double scale)
+        static ParameterPrior Laplace(double location, double scale)
         static ParameterPrior Normal(double mean, double standardDeviation)
 
     sealed record ParameterRecovery
         ParameterRecovery(string Name, double Truth, double Mean, double StandardDeviation, int Estimates)
         double Bias { get; }
-double BiasError { get; }
-double Mean { get; init; }
-double StandardDeviation { get; init; }
-double Truth { get; init; }
-double? Coverage { get; init; }
-double? CoverageError { get; }
-double? MeanStandardError { get; init; }
-int Estimates { get; init; }
-int Intervals { get; init; }
-override string ToString()
+        double BiasError { get; }
+        double Mean { get; init; }
+        double StandardDeviation { get; init; }
+        double Truth { get; init; }
+        double? Coverage { get; init; }
+        double? CoverageError { get; }
+        double? MeanStandardError { get; init; }
+        int Estimates { get; init; }
+        int Intervals { get; init; }
+        override string ToString()
         required double RootMeanSquareError { get; init; }
-string Name { get; init; }
+        string Name { get; init; }
 
-enum PolicyBaseline
+    enum PolicyBaseline
         MonteCarlo = 2
         None = 0
         RunningAverage = 1
@@ -1398,20 +1234,20 @@ enum PolicyBaseline
 
     sealed record PolicyGradientOptions
         ActionPrior? Prior { get; init; }
-IReadOnlyDictionary<string, double>? Weights { get; init; }
-PolicyClass Policy { get; init; }
-PolicyGradientOptions()
+        IReadOnlyDictionary<string, double>? Weights { get; init; }
+        PolicyClass Policy { get; init; }
+        PolicyGradientOptions()
         PolicyGradientRule Rule { get; init; }
-PolicyGradientStart Start { get; init; }
-PolicySampling? Sampling { get; init; }
-double Barrier { get; init; }
-double GradientTolerance { get; init; }
-double? Discount { get; init; }
-double? StepSize { get; init; }
-double? Temperature { get; init; }
-int MaxIterations { get; init; }
+        PolicyGradientStart Start { get; init; }
+        PolicySampling? Sampling { get; init; }
+        double Barrier { get; init; }
+        double GradientTolerance { get; init; }
+        double? Discount { get; init; }
+        double? StepSize { get; init; }
+        double? Temperature { get; init; }
+        int MaxIterations { get; init; }
 
-enum PolicyGradientRule
+    enum PolicyGradientRule
         Gradient = 0
         Natural = 1
 
@@ -1422,46 +1258,44 @@ enum PolicyGradientRule
     readonly struct PolicyGradientStep
         PolicyGradientStep(int Iteration, double Objective, double Reward, double GradientNorm, double StepSize)
         double Ended { get; init; }
-double GradientNorm { get; init; }
-double Objective { get; init; }
-double Reward { get; init; }
-double StandardError { get; init; }
-double StepSize { get; init; }
-int Iteration { get; init; }
+        double GradientNorm { get; init; }
+        double Objective { get; init; }
+        double Reward { get; init; }
+        double StandardError { get; init; }
+        double StepSize { get; init; }
+        int Iteration { get; init; }
 
-enum PolicyImprovement
+    enum PolicyImprovement
         Exact = 1
         SoftQLearning = 0
 
     sealed record PolicySampling
         PolicyBaseline Baseline { get; init; }
-PolicySampling()
+        PolicySampling()
         double StepDecay { get; init; }
-int Episodes { get; init; }
-int? MaxSteps { get; init; }
-int? Threads { get; init; }
-ulong Seed { get; init; }
+        int Episodes { get; init; }
+        int? MaxSteps { get; init; }
+        int? Threads { get; init; }
+        ulong Seed { get; init; }
 
-sealed record PolicyScore
+    sealed record PolicyScore
         PolicyScore(double Value, double ExpertValue, double OptimalValue, double ForwardDivergence, double ReverseDivergence, double OccupancyDistance)
         double ExpertValue { get; init; }
-double ForwardDivergence { get; init; }
-double OccupancyDistance { get; init; }
-double OptimalValue { get; init; }
-double OptimalityGap { get; }
-double Regret { get; }
-double ReverseDivergence { get; init; }
-double Value { get; init; }
-override string ToString()
+        double ForwardDivergence { get; init; }
+        double OccupancyDistance { get; init; }
+        double OptimalValue { get; init; }
+        double OptimalityGap { get; }
+        double Regret { get; }
+        double ReverseDivergence { get; init; }
+        double Value { get; init; }
+        override string ToString()
 
     sealed class PolicyValue<TState, TAction> where TState : struct where TAction : struct
         ReadOnlySpan<double> Values(int stage = 0)
-        double Discount
-{
-    get; }
+        double Discount { get; }
         double StartValue { get; }
-    double Temperature { get; }
-    double Value(TState state, int stage = 0)
+        double Temperature { get; }
+        double Value(TState state, int stage = 0)
         override string ToString()
 
     sealed class Posterior<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>
@@ -1470,43 +1304,41 @@ override string ToString()
         IReadOnlyList<KeyValuePair<TState, double>> Next(TState state, TAction action, int stage = 0)
         IReadOnlyList<Trajectory<TState, TAction>> Sample(int count, ulong seed = 0, CancellationToken cancellation = default(CancellationToken))
         TAction Act(TState state, int stage, ref CounterRandom random)
-        bool PriorIsDistribution
-{
-    get; }
+        bool PriorIsDistribution { get; }
         double Discount { get; }
-    double ErrorBound { get; }
-    double ExpectedVisits(TState state)
+        double ErrorBound { get; }
+        double ExpectedVisits(TState state)
         double ExpectedVisits(TState state, TAction action)
         double LogBackwardMessage(TState state, int stage = 0)
         double LogEvidence { get; }
-    double LogForwardMessage(TState state, int stage)
+        double LogForwardMessage(TState state, int stage)
         double LogPartition { get; }
-    double LogProbability(Trajectory<TState, TAction> trajectory)
+        double LogProbability(Trajectory<TState, TAction> trajectory)
         double Marginal(TState state, TAction action, int stage)
         double Marginal(TState state, int stage)
         double Shift { get; }
-    double StartProbability(TState state)
+        double StartProbability(TState state)
         double Temperature { get; }
-    int Horizon { get; }
-    override string ToString()
+        int Horizon { get; }
+        override string ToString()
         string Remark { get; }
 
     sealed record PosteriorOptions
         ActionPrior? Prior { get; init; }
-PosteriorOptions()
+        PosteriorOptions()
         PosteriorStart Start { get; init; }
-double? Discount { get; init; }
-double? Temperature { get; init; }
-double? Tolerance { get; init; }
-int? Horizon { get; init; }
-int? Threads { get; init; }
+        double? Discount { get; init; }
+        double? Temperature { get; init; }
+        double? Tolerance { get; init; }
+        int? Horizon { get; init; }
+        int? Threads { get; init; }
 
-readonly struct PosteriorProgress
+    readonly struct PosteriorProgress
         PosteriorProgress(int Stages, int Of)
         int Of { get; init; }
-int Stages { get; init; }
+        int Stages { get; init; }
 
-enum PosteriorSampler
+    enum PosteriorSampler
         Hamiltonian = 0
         Metropolis = 1
 
@@ -1516,41 +1348,33 @@ enum PosteriorSampler
 
     sealed class PredictiveLikelihood<TState, TAction> where TState : struct where TAction : struct
         PredictiveLikelihood()
-        double LogLikelihood
-{
-    get; }
+        double LogLikelihood { get; }
         override string ToString()
         required IReadOnlyList<(TState State, TAction Action, TState Next, double Count)> Impossible { get; init; }
-    required double FiniteLogLikelihood { get; init; }
-    required double TransitionCount { get; init; }
-    required double UnknownCount { get; init; }
+        required double FiniteLogLikelihood { get; init; }
+        required double TransitionCount { get; init; }
+        required double UnknownCount { get; init; }
 
     sealed class ProfileLikelihood<TParameters> where TParameters : struct
-        ConfidenceInterval Interval
-{
-    get; }
+        ConfidenceInterval Interval { get; }
         IReadOnlyList<ProfilePoint<TParameters>> Points { get; }
-    double Estimate { get; }
-    double LogLikelihood { get; }
-    override string ToString()
+        double Estimate { get; }
+        double LogLikelihood { get; }
+        override string ToString()
         required TimeSpan Elapsed { get; init; }
-    string Name { get; }
+        string Name { get; }
 
     sealed record ProfileOptions
         ProfileOptions()
         double Level { get; init; }
-int? Threads { get; init; }
+        int? Threads { get; init; }
 
-sealed record ProfilePoint<TParameters> where TParameters : struct
-
-    ProfilePoint(double Value, TParameters? Parameters, double? LogLikelihood, string? Failure)
-
-    TParameters? Parameters
-{
-    get; init; }
+    sealed record ProfilePoint<TParameters> where TParameters : struct
+        ProfilePoint(double Value, TParameters? Parameters, double? LogLikelihood, string? Failure)
+        TParameters? Parameters { get; init; }
         double Value { get; init; }
-    double? LogLikelihood { get; init; }
-    string? Failure { get; init; }
+        double? LogLikelihood { get; init; }
+        string? Failure { get; init; }
 
     enum ProgrammeForm
         States = 0
@@ -1559,49 +1383,42 @@ sealed record ProfilePoint<TParameters> where TParameters : struct
     sealed record ProgrammeReport
         ProgrammeReport()
         double Penalty { get; init; }
-double? PhaseTransition { get; init; }
-int Optimal { get; init; }
-int Tied { get; init; }
-int Visited { get; init; }
-required bool IsZero { get; init; }
-required bool IsZeroFeasible { get; init; }
-required double DualityGap { get; init; }
-required double Margin { get; init; }
+        double? PhaseTransition { get; init; }
+        int Optimal { get; init; }
+        int Tied { get; init; }
+        int Visited { get; init; }
+        required bool IsZero { get; init; }
+        required bool IsZeroFeasible { get; init; }
+        required double DualityGap { get; init; }
+        required double Margin { get; init; }
 
-sealed class ProgrammedParameters<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredParameters<TState, TAction, TParameters>
+    sealed class ProgrammedParameters<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredParameters<TState, TAction, TParameters>
+        required ProgrammeReport Report { get; init; }
 
-    required ProgrammeReport Report
-{ get; init; }
+    sealed class ProgrammedReward<TState, TAction> where TState : struct where TAction : struct : InferredReward<TState, TAction>
+        required ProgrammeReport Report { get; init; }
 
-sealed class ProgrammedReward<TState, TAction> where TState : struct where TAction : struct : InferredReward<TState, TAction>
-
-    required ProgrammeReport Report
-{ get; init; }
-
-sealed record ProjectionOptions : ApprenticeshipOptions
-
-    ProjectionOptions()
+    sealed record ProjectionOptions : ApprenticeshipOptions
+        ProjectionOptions()
 
     sealed record ProvedFacts
         IReadOnlyList<string> LeftOut { get; init; }
-ProvedFacts()
+        ProvedFacts()
         Termination Termination { get; init; }
-bool? IsAllReachable { get; init; }
-double MassError { get; init; }
-int Actions { get; init; }
-int Parameters { get; init; }
-int States { get; init; }
-int? Identifiable { get; init; }
-int? StateRewardDimension { get; init; }
-int? StateRewardRank { get; init; }
-long Transitions { get; init; }
-override string ToString()
+        bool? IsAllReachable { get; init; }
+        double MassError { get; init; }
+        int Actions { get; init; }
+        int Parameters { get; init; }
+        int States { get; init; }
+        int? Identifiable { get; init; }
+        int? StateRewardDimension { get; init; }
+        int? StateRewardRank { get; init; }
+        long Transitions { get; init; }
+        override string ToString()
 
     sealed record QLearningOptions : LearningFromSteps
         QLearningOptions()
-        ReplayOptions? Replay
-{
-    get; init; }
+        ReplayOptions? Replay { get; init; }
         bool DoubleEstimates { get; init; }
 
     enum QuadratureRule
@@ -1609,29 +1426,33 @@ override string ToString()
         Midpoint = 1
         Trapezoid = 2
 
+    sealed record RecessionDirection
+        IReadOnlyList<double> Weights { get; init; }
+        IReadOnlyList<string> Names { get; init; }
+        RecessionDirection(IReadOnlyList<string> Names, IReadOnlyList<double> Weights, bool IsExact)
+        bool IsExact { get; init; }
+        override string ToString()
+
     sealed record RecoveryFailure
         RecoveryFailure(int Replication, string Reason)
         int Replication { get; init; }
-string Reason { get; init; }
+        string Reason { get; init; }
 
-sealed record RecoveryOptions : InverseOptions
-
-    RecoveryOptions()
-        double Level
-{
-    get; init; }
+    sealed record RecoveryOptions : InverseOptions
+        RecoveryOptions()
+        double Level { get; init; }
         double? Temperature { get; init; }
-    int Length { get; init; }
-    int Replications { get; init; }
-    int Trajectories { get; init; }
-    ulong Seed { get; init; }
+        int Length { get; init; }
+        int Replications { get; init; }
+        int Trajectories { get; init; }
+        ulong Seed { get; init; }
 
     sealed class RecoveryStudy
         IReadOnlyList<ParameterRecovery> Parameters { get; }
-IReadOnlyList<RecoveryFailure> Failures { get; }
-ParameterRecovery this[string name] { get; }
-RecoveryOptions Options { get; }
-override string ToString()
+        IReadOnlyList<RecoveryFailure> Failures { get; }
+        ParameterRecovery this[string name] { get; }
+        RecoveryOptions Options { get; }
+        override string ToString()
         string ToCsv()
     enum ReachGoal
         Maximum = 0
@@ -1664,25 +1485,23 @@ override string ToString()
 
     sealed record RelativeEntropyOptions : SampledOptions
         RelativeEntropyOptions()
-        double DemonstrationShare
-{
-    get; init; }
+        double DemonstrationShare { get; init; }
         double GradientTolerance { get; init; }
-    double Slack { get; init; }
-    double StepSize { get; init; }
-    int MaxIterations { get; init; }
+        double Slack { get; init; }
+        double StepSize { get; init; }
+        int MaxIterations { get; init; }
 
     sealed record ReplayOptions
         ReplayOptions()
         double Correction { get; init; }
-double Priority { get; init; }
-int BatchSize { get; init; }
-int Capacity { get; init; }
+        double Priority { get; init; }
+        int BatchSize { get; init; }
+        int Capacity { get; init; }
 
-sealed class Restriction
+    sealed class Restriction
         IReadOnlyList<(double Weight, string Name)> Terms { get; }
-double Value { get; }
-override string ToString()
+        double Value { get; }
+        override string ToString()
         static Restriction Equal(string first, string second)
         static Restriction Fixed(string name, double value)
         static Restriction Sum(double value, params (double Weight, string Name)[] terms)
@@ -1695,24 +1514,22 @@ override string ToString()
         Value = 0
 
     sealed class RewardComparison<TState, TAction> where TState : struct where TAction : struct
-        bool HasSameOptimalPolicies
-{
-    get; }
+        bool HasSameOptimalPolicies { get; }
         bool IsShaping { get; }
-    double Potential(TState state, int stage = 0)
+        double Potential(TState state, int stage = 0)
         override string ToString()
         required double Residual { get; init; }
-    required double Scale { get; init; }
-    required double Temperature { get; init; }
-    required double? PolicyDifference { get; init; }
+        required double Scale { get; init; }
+        required double Temperature { get; init; }
+        required double? PolicyDifference { get; init; }
 
     sealed class RewardCone
         IReadOnlyList<double> Lower { get; }
-IReadOnlyList<double> Upper { get; }
-IReadOnlyList<string> Names { get; }
-int Dimension { get; }
-int FreeDimension { get; }
-override string ToString()
+        IReadOnlyList<double> Upper { get; }
+        IReadOnlyList<string> Names { get; }
+        int Dimension { get; }
+        int FreeDimension { get; }
+        override string ToString()
 
     enum RewardCoverage
         Dynamics = 1
@@ -1720,76 +1537,71 @@ override string ToString()
 
     sealed record RewardDirection
         IReadOnlyList<double> Weights { get; init; }
-IReadOnlyList<string> Names { get; init; }
-RewardDirection(IReadOnlyList<string> Names, IReadOnlyList<double> Weights, UntoldReason Reason)
+        IReadOnlyList<string> Names { get; init; }
+        RewardDirection(IReadOnlyList<string> Names, IReadOnlyList<double> Weights, UntoldReason Reason)
         UntoldReason Reason { get; init; }
-override string ToString()
+        override string ToString()
         string Combination { get; }
 
-enum RewardDistance
+    enum RewardDistance
         Dard = 2
         Epic = 1
         Starc = 0
 
     sealed record RewardDistanceOptions : InverseOptions
-        IReadOnlyList<double>? StateWeights
-{
-    get; init; }
+        IReadOnlyList<double>? StateWeights { get; init; }
         RewardCanonicalisation Canonicalisation { get; init; }
-    RewardCoverage Coverage { get; init; }
-    RewardDistanceOptions()
+        RewardCoverage Coverage { get; init; }
+        RewardDistanceOptions()
 
     readonly struct RewardEstimate
         RewardEstimate(double Value, double? StandardError, double Count)
         double Count { get; init; }
-double Value { get; init; }
-double? StandardError { get; init; }
-override string ToString()
+        double Value { get; init; }
+        double? StandardError { get; init; }
+        override string ToString()
 
     enum RewardForm
         Declared = 1
         Table = 0
 
     sealed class RewardIdentification<TParameters> where TParameters : struct
-        IReadOnlyList<RewardDirection> Directions
-{
-    get; }
+        IReadOnlyList<RewardDirection> Directions { get; }
         IReadOnlyList<string> IdentifiedParameters { get; }
-    IReadOnlyList<string> Names { get; }
-    IReadOnlyList<string> Problems { get; }
-    RewardIdentification<TParameters> With(RewardIdentification<TParameters> other)
+        IReadOnlyList<string> Names { get; }
+        IReadOnlyList<string> Problems { get; }
+        RewardIdentification<TParameters> With(RewardIdentification<TParameters> other)
         RewardIdentification<TParameters> With<TState, TAction>(InverseProblem<TState, TAction, TParameters> other, TParameters? parameters = null, IdentificationOptions? options = null)
         bool IsIdentified { get; }
-    bool Tells(params IReadOnlyList<double> weights)
+        bool Tells(params IReadOnlyList<double> weights)
         int Dimension { get; }
-    int Gain { get; }
-    int Rank { get; }
-    override string ToString()
+        int Gain { get; }
+        int Rank { get; }
+        override string ToString()
         string Remark { get; }
 
     sealed record RewardOptions : InverseOptions
         RewardOptions()
-        double? Temperature
-{ get; init; }
+        double? Temperature { get; init; }
 
-sealed class RewardRegression
+    sealed class RewardRegression
         IReadOnlyList<ParameterEstimate> Estimates(CovarianceKind kind = Sandwich)
         IReadOnlyList<double> Parameters { get; }
-Identification Identification { get; }
-double[,] Covariance(CovarianceKind kind = Sandwich)
+        Identification Identification { get; }
+        double[,] Covariance(CovarianceKind kind = Sandwich)
         override string ToString()
         required double Count { get; init; }
-required double RSquared { get; init; }
-required double ResidualDeviation { get; init; }
+        required double RSquared { get; init; }
+        required double ResidualDeviation { get; init; }
 
-readonly struct RewardRegret
+    readonly struct RewardRegret
         RewardRegret(double Best, double Value, double Worst)
         double Best { get; init; }
-double Loss { get; }
-double Share { get; }
-double Value { get; init; }
-double Worst { get; init; }
-override string ToString()
+        double Loss { get; }
+        double Share { get; }
+        double Value { get; init; }
+        double Worst { get; init; }
+        override string ToString()
 
     enum RewardShape
         State = 0
@@ -1812,71 +1624,63 @@ override string ToString()
 
     sealed class SampleEfficiency
         IReadOnlyList<int> Runs { get; }
-IReadOnlyList<long> Steps { get; }
-IReadOnlyList<string> Methods { get; }
-double Mean(int method, int row)
+        IReadOnlyList<long> Steps { get; }
+        IReadOnlyList<string> Methods { get; }
+        double Mean(int method, int row)
         double StandardError(int method, int row)
         override string ToString()
         static SampleEfficiency Of(params IReadOnlyList<(string Method, IReadOnlyList<IReadOnlyList<ActionValueStep>> Traces)> curves)
         string ToCsv()
 
     sealed class SampledNeuralReward<TState, TAction> where TState : struct where TAction : struct : InferredReward<TState, TAction>
-        required NeuralReward<TState, TAction> Network
-{
-    get; init; }
+        required NeuralReward<TState, TAction> Network { get; init; }
         required SampledReport Sampling { get; init; }
 
     abstract record SampledOptions : InverseOptions
         SampledOptions()
-        double Penalty
-{
-    get; init; }
+        double Penalty { get; init; }
         double Smoothing { get; init; }
-    double? Temperature { get; init; }
-    double? WeightLimit { get; init; }
-    int Episodes { get; init; }
-    int? Length { get; init; }
-    ulong Seed { get; init; }
+        double? Temperature { get; init; }
+        double? WeightLimit { get; init; }
+        int Episodes { get; init; }
+        int? Length { get; init; }
+        ulong Seed { get; init; }
 
     sealed class SampledParameters<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredParameters<TState, TAction, TParameters>
-        required SampledReport Sampling
-{ get; init; }
+        required SampledReport Sampling { get; init; }
 
-readonly struct SampledPlan<TAction> where TAction : struct
+    readonly struct SampledPlan<TAction> where TAction : struct
         override string ToString()
-
-    required TAction First
-{
-    get; init; }
+        required TAction First { get; init; }
         required double BestReturn { get; init; }
-    required double EffectiveSampleSize { get; init; }
-    required double MeanReturn { get; init; }
-    required double WeightEntropy { get; init; }
-    required double? LogPartition { get; init; }
-    required int NotFinite { get; init; }
-    required int Rollouts { get; init; }
-    required string? FirstNotFinite { get; init; }
+        required double EffectiveSampleSize { get; init; }
+        required double MeanReturn { get; init; }
+        required double WeightEntropy { get; init; }
+        required double? LogPartition { get; init; }
+        required int NotFinite { get; init; }
+        required int Rollouts { get; init; }
+        required string? FirstNotFinite { get; init; }
 
     sealed class SampledReport
         IReadOnlyList<SampledStep> Steps { get; }
-SampledTarget Target { get; }
-double LeftOut { get; }
-int Episodes { get; }
-int Length { get; }
-override string ToString()
+        SampledTarget Target { get; }
+        double LeftOut { get; }
+        int Episodes { get; }
+        int Length { get; }
+        override string ToString()
 
     readonly struct SampledStep
         SampledStep(int Iteration, double Objective, double ObjectiveError, double GradientNorm, double GradientError, double EffectiveSampleSize, double LargestWeight, int ClippedWeights)
         double EffectiveSampleSize { get; init; }
-double GradientError { get; init; }
-double GradientNorm { get; init; }
-double LargestWeight { get; init; }
-double Objective { get; init; }
-double ObjectiveError { get; init; }
-int ClippedWeights { get; init; }
-int Iteration { get; init; }
+        double GradientError { get; init; }
+        double GradientNorm { get; init; }
+        double LargestWeight { get; init; }
+        double Objective { get; init; }
+        double ObjectiveError { get; init; }
+        int ClippedWeights { get; init; }
+        int Iteration { get; init; }
 
-enum SampledTarget
+    enum SampledTarget
         Causal = 1
         Trajectories = 0
 
@@ -1887,35 +1691,32 @@ enum SampledTarget
 
     sealed record SamplingOptions
         ActionPrior? Prior { get; init; }
-SamplingMethod Method { get; init; }
-SamplingOptions()
+        SamplingMethod Method { get; init; }
+        SamplingOptions()
         SamplingWeights Weights { get; init; }
-bool Vectorize { get; init; }
-bool WarmStart { get; init; }
-double Correlation { get; init; }
-double EliteShare { get; init; }
-double Exploration { get; init; }
-double Smoothing { get; init; }
-double Spread { get; init; }
-double? Discount { get; init; }
-double? Temperature { get; init; }
-int Horizon { get; init; }
-int Iterations { get; init; }
-int Samples { get; init; }
-int? Threads { get; init; }
-ulong Seed { get; init; }
+        bool Vectorize { get; init; }
+        bool WarmStart { get; init; }
+        double Correlation { get; init; }
+        double EliteShare { get; init; }
+        double Exploration { get; init; }
+        double Smoothing { get; init; }
+        double Spread { get; init; }
+        double? Discount { get; init; }
+        double? Temperature { get; init; }
+        int Horizon { get; init; }
+        int Iterations { get; init; }
+        int Samples { get; init; }
+        int? Threads { get; init; }
+        ulong Seed { get; init; }
 
-abstract class SamplingPlanner<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>, IDisposable
-
-    ReadOnlySpan<TAction> Sequence
-{
-    get; }
+    abstract class SamplingPlanner<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>, IDisposable
+        ReadOnlySpan<TAction> Sequence { get; }
         SampledPlan<TAction> Plan(TState state, int stage = 0, CancellationToken cancellation = default(CancellationToken))
         SamplingOptions Options { get; }
-    TAction Act(TState state, int stage, ref CounterRandom random)
+        TAction Act(TState state, int stage, ref CounterRandom random)
         abstract bool IsVectorized { get; }
-    abstract string Rollouts { get; }
-    override string ToString()
+        abstract string Rollouts { get; }
+        override string ToString()
         void Dispose()
         void Reset()
 
@@ -1934,18 +1735,14 @@ abstract class SamplingPlanner<TState, TAction> where TState : struct where TAct
     sealed record SimulationOptions
         SimulationOptions()
         int Episodes { get; init; }
-int FirstEpisode { get; init; }
-int MaxSteps { get; init; }
-int Threads { get; init; }
-ulong Seed { get; init; }
+        int FirstEpisode { get; init; }
+        int MaxSteps { get; init; }
+        int Threads { get; init; }
+        ulong Seed { get; init; }
 
-abstract class Solution<TState, TAction> where TState : struct where TAction : struct : IStochasticPolicy<TState, TAction>, IPolicy<TState, TAction>
-
-    ActionDistribution<TAction> Policy(TState state, int stage = 0)
-
-    SolveMethod Method
-{
-    get; }
+    abstract class Solution<TState, TAction> where TState : struct where TAction : struct : IStochasticPolicy<TState, TAction>, IPolicy<TState, TAction>
+        ActionDistribution<TAction> Policy(TState state, int stage = 0)
+        SolveMethod Method { get; }
         TAction Act(TState state, int stage, ref CounterRandom random)
         TAction Greedy(TState state, int stage = 0)
         abstract Occupancy<TState, TAction> Occupancy()
@@ -1954,33 +1751,33 @@ abstract class Solution<TState, TAction> where TState : struct where TAction : s
         abstract ReadOnlySpan<double> Values(int stage = 0)
         abstract double[] FeatureExpectations()
         bool IsConverged { get; }
-    double ActionValue(TState state, TAction action, int stage = 0)
+        double ActionValue(TState state, TAction action, int stage = 0)
         double Advantage(TState state, TAction action, int stage = 0)
         double ErrorBound { get; }
-    double LowerBound { get; }
-    double UpperBound { get; }
-    double Value(TState state, int stage = 0)
+        double LowerBound { get; }
+        double UpperBound { get; }
+        double Value(TState state, int stage = 0)
         double ValueAt(int index, int stage = 0)
         int Iterations { get; }
-    override string ToString()
+        override string ToString()
         required TimeSpan Elapsed { get; init; }
-    required double Discount { get; init; }
-    required double Temperature { get; init; }
-    required int Horizon { get; init; }
-    string Layout { get; }
-    string Remark { get; }
+        required double Discount { get; init; }
+        required double Temperature { get; init; }
+        required int Horizon { get; init; }
+        string Layout { get; }
+        string Remark { get; }
 
     sealed class Solutions<TState, TAction> where TState : struct where TAction : struct : IReadOnlyList<Solution<TState, TAction>>, IEnumerable<Solution<TState, TAction>>, IEnumerable, IReadOnlyCollection<Solution<TState, TAction>>
         IEnumerator<Solution<TState, TAction>> GetEnumerator()
         Solution<TState, TAction> this[int index] { get; }
-bool AreConverged { get; }
-double ErrorBound { get; }
-int Count { get; }
-override string ToString()
+        bool AreConverged { get; }
+        double ErrorBound { get; }
+        int Count { get; }
+        override string ToString()
         required TimeSpan Elapsed { get; init; }
-required string Remark { get; init; }
+        required string Remark { get; init; }
 
-enum SolveMethod
+    enum SolveMethod
         Anderson = 5
         BackwardInduction = 4
         Default = 0
@@ -1992,53 +1789,47 @@ enum SolveMethod
 
     sealed record SolveOptions
         ActionPrior? Prior { get; init; }
-Checkpoint? Checkpoint { get; init; }
-SolveMethod Method { get; init; }
-SolveOptions()
-        bool StoreStages { get; init; }
-double? Discount { get; init; }
-double? Temperature { get; init; }
-double? Tolerance { get; init; }
-int MaxIterations { get; init; }
-int? Horizon { get; init; }
-int? Threads { get; init; }
-
-readonly struct SolveProgress
+        Checkpoint? Checkpoint { get; init; }
         SolveMethod Method { get; init; }
-SolveProgress(SolveMethod Method, int Iteration, double Residual, double ErrorBound)
+        SolveOptions()
+        bool StoreStages { get; init; }
+        double? Discount { get; init; }
+        double? Temperature { get; init; }
+        double? Tolerance { get; init; }
+        int MaxIterations { get; init; }
+        int? Horizon { get; init; }
+        int? Threads { get; init; }
+
+    readonly struct SolveProgress
+        SolveMethod Method { get; init; }
+        SolveProgress(SolveMethod Method, int Iteration, double Residual, double ErrorBound)
         double ErrorBound { get; init; }
-double Residual { get; init; }
-int Iteration { get; init; }
+        double Residual { get; init; }
+        int Iteration { get; init; }
 
-abstract class Space<T> where T : struct : IReadOnlyList<T>, IEnumerable<T>, IEnumerable, IReadOnlyCollection<T>
-
-    IEnumerator<T> GetEnumerator()
-
-    Space()
+    abstract class Space<T> where T : struct : IReadOnlyList<T>, IEnumerable<T>, IEnumerable, IReadOnlyCollection<T>
+        IEnumerator<T> GetEnumerator()
+        Space()
         abstract IReadOnlyList<string> Columns { get; }
-abstract T this[int index] { get; }
-abstract bool TryParse(ReadOnlySpan<string> cells, out T value, out int column, out string expected)
+        abstract T this[int index] { get; }
+        abstract bool TryParse(ReadOnlySpan<string> cells, out T value, out int column, out string expected)
         abstract int Count { get; }
-abstract int Find(T value)
+        abstract int Find(T value)
         abstract string Cell(T value, int column)
         int IndexOf(T value)
         override string ToString()
 
     readonly struct StateEstimate<TState> where TState : struct
         StateEstimate(TState State, double Probability, double? StandardError, double Count)
-        TState State
-{
-    get; init; }
+        TState State { get; init; }
         double Count { get; init; }
-    double Probability { get; init; }
-    double? StandardError { get; init; }
-    override string ToString()
+        double Probability { get; init; }
+        double? StandardError { get; init; }
+        override string ToString()
 
     readonly struct Step<TState, TAction> where TState : struct where TAction : struct
         Step(TState State, TAction Action)
-        TAction Action
-{
-    get; init; }
+        TAction Action { get; init; }
         TState State { get; init; }
 
     enum StepSchedule
@@ -2061,12 +1852,11 @@ abstract int Find(T value)
 
     sealed class TabularReward<TState, TAction> where TState : struct where TAction : struct
         TabularReward<TState, TAction> Times(double factor)
-        bool IsOfTransitions
-{ get; }
-double Ending(TState state)
+        bool IsOfTransitions { get; }
+        double Ending(TState state)
         double Of(TState state, TAction action, TState next, int stage = 0)
         double this[TState state, TAction action, int stage = 0] { get; }
-override string ToString()
+        override string ToString()
 
     enum Termination
         Always = 2
@@ -2078,56 +1868,51 @@ override string ToString()
 
     sealed record TrainingOptions
         StepSchedule Schedule { get; init; }
-TrainingOptions()
+        TrainingOptions()
         double Epsilon { get; init; }
-double FirstDecay { get; init; }
-double HeldOut { get; init; }
-double SecondDecay { get; init; }
-double StepSize { get; init; }
-double WeightDecay { get; init; }
-double? ClipNorm { get; init; }
-int Epochs { get; init; }
-int MinibatchSize { get; init; }
-int Patience { get; init; }
-int WarmUp { get; init; }
-ulong Seed { get; init; }
+        double FirstDecay { get; init; }
+        double HeldOut { get; init; }
+        double SecondDecay { get; init; }
+        double StepSize { get; init; }
+        double WeightDecay { get; init; }
+        double? ClipNorm { get; init; }
+        int Epochs { get; init; }
+        int MinibatchSize { get; init; }
+        int Patience { get; init; }
+        int WarmUp { get; init; }
+        ulong Seed { get; init; }
 
-readonly struct TrainingStep
-        TrainingStep(int Epoch, double Loss, double ? HeldOutLoss, double StepSize)
+    readonly struct TrainingStep
+        TrainingStep(int Epoch, double Loss, double? HeldOutLoss, double StepSize)
         double Loss { get; init; }
-double StepSize { get; init; }
-double? HeldOutLoss { get; init; }
-int Epoch { get; init; }
+        double StepSize { get; init; }
+        double? HeldOutLoss { get; init; }
+        int Epoch { get; init; }
 
-sealed class Trajectory<TState, TAction> where TState : struct where TAction : struct
-
-    IReadOnlyList<Step<TState, TAction>> Steps
-{
-    get; }
+    sealed class Trajectory<TState, TAction> where TState : struct where TAction : struct
+        IReadOnlyList<Step<TState, TAction>> Steps { get; }
         IReadOnlyList<double> Rewards { get; init; }
-    TState? Last { get; init; }
-        Trajectory(IReadOnlyList < Step < TState, TAction >> steps)
+        TState? Last { get; init; }
+        Trajectory(IReadOnlyList<Step<TState, TAction>> steps)
         bool IsTerminated { get; init; }
-double Return(double discount)
+        double Return(double discount)
         double TerminalReward { get; init; }
-int FirstStage { get; init; }
-int? Cluster { get; init; }
-override string ToString()
+        int FirstStage { get; init; }
+        int? Cluster { get; init; }
+        override string ToString()
         string? Name { get; init; }
 
-enum TruncatedTails
+    enum TruncatedTails
         AsSeen = 0
         ByFrequencies = 1
 
     readonly struct UnseenPair<TState, TAction> where TState : struct where TAction : struct
-        TAction Action
-{
-    get; init; }
+        TAction Action { get; init; }
         TState State { get; init; }
         UnseenPair(TState State, TAction Action, int Stage)
         int Stage { get; init; }
 
-enum UnseenPairs
+    enum UnseenPairs
         Declared = 3
         PriorMean = 1
         Refuse = 0
@@ -2143,24 +1928,24 @@ namespace Cai.Checking
     sealed class CheckLimits
         CheckLimits()
         long Evaluations { get; set; }
-long RankWork { get; set; }
-long SweepWork { get; set; }
-static CheckLimits Build { get; }
-static CheckLimits RunTime { get; }
-static CheckLimits Typing { get; }
+        long RankWork { get; set; }
+        long SweepWork { get; set; }
+        static CheckLimits Build { get; }
+        static CheckLimits RunTime { get; }
+        static CheckLimits Typing { get; }
 
-sealed class CheckSettings
+    sealed class CheckSettings
         CheckSettings()
         bool HasFixedPart { get; set; }
-bool IsAffine { get; set; }
-bool IsPriorUniform { get; set; }
-bool WeighsParameters { get; set; }
-double Discount { get; set; }
-double Temperature { get; set; }
-int Horizon { get; set; }
-string[] Parameters { get; set; }
+        bool IsAffine { get; set; }
+        bool IsPriorUniform { get; set; }
+        bool WeighsParameters { get; set; }
+        double Discount { get; set; }
+        double Temperature { get; set; }
+        int Horizon { get; set; }
+        string[] Parameters { get; set; }
 
-static class Checker
+    static class Checker
         static Audit Audit(IDeclaration declaration, CheckSettings settings, CancellationToken cancellation)
         static Audit Check(IDeclaration declaration, Tables tables, CheckSettings settings, CheckLimits limits, CancellationToken cancellation)
 
@@ -2195,10 +1980,10 @@ namespace Cai.CompilerServices
     sealed class AffineReward : RewardModel
         AffineReward(double[][][] terms, int pairCount, bool hasFixedPart, int parameterCount)
         override bool DependsOnNoise { get; }
-override bool DependsOnStage { get; }
-override bool IsAffine { get; }
-override int ParameterCount { get; }
-override void AddGradient(Pairs pairs, int from, int to, ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, ReadOnlySpan<double> weights, Span<double> gradient)
+        override bool DependsOnStage { get; }
+        override bool IsAffine { get; }
+        override int ParameterCount { get; }
+        override void AddGradient(Pairs pairs, int from, int to, ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, ReadOnlySpan<double> weights, Span<double> gradient)
         override void Curve(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> curvature)
         override void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient)
         override void Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> reward)
@@ -2220,9 +2005,7 @@ override void AddGradient(Pairs pairs, int from, int to, ReadOnlySpan<double> pa
     sealed class BooleanLeaf : Leaf
         BooleanLeaf(string name)
         override int Parse(string text)
-        override string Expected
-{
-    get; }
+        override string Expected { get; }
         override string Text(int position)
 
     static class Bootstrapping
@@ -2233,13 +2016,13 @@ override void AddGradient(Pairs pairs, int from, int to, ReadOnlySpan<double> pa
         abstract T Decode(int code)
         abstract int Encode(T value)
         int CodeCount { get; }
-int[] Codes(IEnumerable<T> values)
+        int[] Codes(IEnumerable<T> values)
         int[] Radix { get; }
-override sealed IReadOnlyList<string> Columns { get; }
-override sealed T this[int index] { get; }
-override sealed bool TryParse(ReadOnlySpan<string> cells, out T value, out int column, out string expected)
+        override sealed IReadOnlyList<string> Columns { get; }
+        override sealed T this[int index] { get; }
+        override sealed bool TryParse(ReadOnlySpan<string> cells, out T value, out int column, out string expected)
         override sealed int Count { get; }
-override sealed int Find(T value)
+        override sealed int Find(T value)
         override sealed string Cell(T value, int column)
         string Outside(T value)
         string Text(int code)
@@ -2247,16 +2030,16 @@ override sealed int Find(T value)
     abstract class DecisionInputs<TState, TAction> where TState : struct where TAction : struct
         DecisionInputs()
         abstract IReadOnlyList<string> Names { get; }
-abstract void Write(TState state, TAction action, Span<double> inputs)
+        abstract void Write(TState state, TAction action, Span<double> inputs)
 
     sealed record DeclaredSettings
         DeclaredSettings(string Problem, double Discount, double Temperature, int Horizon, bool DependsOnStage)
         bool DependsOnStage { get; init; }
-double Discount { get; init; }
-double Temperature { get; init; }
-int Horizon { get; init; }
-string Problem { get; init; }
-void Check(InferenceOptions? options)
+        double Discount { get; init; }
+        double Temperature { get; init; }
+        int Horizon { get; init; }
+        string Problem { get; init; }
+        void Check(InferenceOptions? options)
         void Check(SolveOptions? options)
 
     sealed class Deferred<T> where T : class
@@ -2292,7 +2075,7 @@ void Check(InferenceOptions? options)
         EnumLeaf(string name, params string[] members)
         override int Parse(string text)
         override string Expected { get; }
-override string Text(int position)
+        override string Text(int position)
 
     static class ExpectedBackup
         static void ActionValues<TKernel>(TKernel kernel, int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues)
@@ -2321,14 +2104,12 @@ override string Text(int position)
         void End<TLanes, TVector>(int at, TVector all)
 
     interface ICoordinates<T> where T : struct
-        ReadOnlySpan<double> Lower
-{
-    get; }
+        ReadOnlySpan<double> Lower { get; }
         ReadOnlySpan<double> Upper { get; }
-    T Of(ReadOnlySpan<double> coordinates)
+        T Of(ReadOnlySpan<double> coordinates)
         bool IsWhole(int index)
         int Count { get; }
-    string Name(int index)
+        string Name(int index)
         void Read(T value, Span<double> coordinates)
 
     interface IDifferentiableOutcomeReward : IOutcomeReward
@@ -2336,9 +2117,7 @@ override string Text(int position)
         void Gradient(ReadOnlySpan<double> parameters, int state, int action, int outcome, int stage, Span<double> gradient)
 
     interface IKernel<TSelf> where TSelf : struct, IKernel<TSelf>
-        Pairs Pairs
-{
-    get; }
+        Pairs Pairs { get; }
         TSelf AtStage(int stage)
         TSelf WithNoise(double[] probabilities)
         void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues)
@@ -2357,48 +2136,41 @@ override string Text(int position)
         TVector Min(TVector x, TVector y)
         TVector Multiply(TVector x, TVector y)
         TVector MultiplyAdd(TVector x, TVector y, TVector z)
-        int Count
-{
-    get; }
+        int Count { get; }
         void Store(TVector vector, ref double start, int index)
 
     interface ILaneProcess
         IReadOnlyList<NoiseCoordinate> Noise { get; }
-bool HasEnd { get; }
-void End<TReal>(ref double states, ref double ended, ref double rewards, int count)
+        bool HasEnd { get; }
+        void End<TReal>(ref double states, ref double ended, ref double rewards, int count)
         void Step<TReal>(ref double states, ref double actions, ref double noise, ref double rewards, int count, int stage)
 
     interface IOutcomeReward
         Pairs Pairs { get; }
-bool DependsOnNoise { get; }
-bool DependsOnStage { get; }
-double Probability(int state, int action, int outcome, int stage)
+        bool DependsOnNoise { get; }
+        bool DependsOnStage { get; }
+        double Probability(int state, int action, int outcome, int stage)
         double Value(ReadOnlySpan<double> parameters, int state, int action, int outcome, int stage)
         int OutcomeCount { get; }
-int ParameterCount { get; }
+        int ParameterCount { get; }
 
-interface IProcess<TState, TAction> where TState : struct where TAction : struct
-
-    IReadOnlyList<string> FeatureNames
-{
-    get; }
+    interface IProcess<TState, TAction> where TState : struct where TAction : struct
+        IReadOnlyList<string> FeatureNames { get; }
         TState Outcome(TState state, TAction action, int stage, int code, out double probability, out double reward)
         TState Start(ref CounterRandom random)
         TState Step(TState state, TAction action, int stage, ref CounterRandom random, out double reward)
         bool HasStart { get; }
-    bool IsTerminal(TState state)
+        bool IsTerminal(TState state)
         double TerminalReward(TState state)
         int OutcomeCount { get; }
-    void Features(TState state, TAction action, int stage, Span<double> features)
+        void Features(TState state, TAction action, int stage, Span<double> features)
 
     interface IRealProcess<TState, TAction> where TState : struct where TAction : struct : IProcess<TState, TAction>
-        IReadOnlyList<NoiseQuadrature> NoiseFields
-{
-    get; }
+        IReadOnlyList<NoiseQuadrature> NoiseFields { get; }
         IReadOnlyList<string> StateFeatureNames { get; }
-    TState Step(TState state, TAction action, int stage, ReadOnlySpan<double> draws, out double reward)
+        TState Step(TState state, TAction action, int stage, ReadOnlySpan<double> draws, out double reward)
         bool HasPrior { get; }
-    bool IsAvailable(TState state, TAction action, int stage)
+        bool IsAvailable(TState state, TAction action, int stage)
         double Prior(TState state, TAction action, int stage)
         void StateFeatures(TState state, Span<double> features)
 
@@ -2453,15 +2225,13 @@ interface IProcess<TState, TAction> where TState : struct where TAction : struct
         TSelf operator ~(TSelf x)
         bool Any(TSelf mask)
         implicit operator TSelf(double value)
-        int Count
-{
-    get; }
+        int Count { get; }
         void Store(ref double start, int index)
 
     interface IRunBackup
         ReadOnlySpan<int> Columns { get; }
-ReadOnlySpan<int> Weights { get; }
-void Sweep<TLanes, TVector, TTarget>(RunStates states, TTarget target)
+        ReadOnlySpan<int> Weights { get; }
+        void Sweep<TLanes, TVector, TTarget>(RunStates states, TTarget target)
 
     static class Inference
         static Fit<TState, TAction, TParameters> Infer<TState, TAction, TParameters, TKernel>(Model<TState, TAction> model, TKernel kernel, ParameterSpace<TParameters> parameters, Demonstrations<TState, TAction> data, double[] noiseMarginals, InferenceOptions? options = null, IProgress<InferenceProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
@@ -2470,9 +2240,7 @@ void Sweep<TLanes, TVector, TTarget>(RunStates states, TTarget target)
     sealed class IntegerLeaf : Leaf
         IntegerLeaf(string name, long minimum, int count)
         override int Parse(string text)
-        override string Expected
-{
-    get; }
+        override string Expected { get; }
         override string Text(int position)
 
     static class Inversion
@@ -2483,11 +2251,11 @@ void Sweep<TLanes, TVector, TTarget>(RunStates states, TTarget target)
         Leaf(string name, int count)
         abstract int Parse(string text)
         abstract string Expected { get; }
-abstract string Text(int position)
+        abstract string Text(int position)
         int Count { get; }
-string Name { get; }
+        string Name { get; }
 
-sealed class LiteralRuns
+    sealed class LiteralRuns
         static LiteralRuns Of<TBackup>(ReadOnlySpan<int> starts, ReadOnlySpan<int> offsets, ReadOnlySpan<int> targets, int outcomes, double[] probabilities)
         void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, ReadOnlySpan<double> probabilities, Span<double> actionValues)
         void Average(int from, int to, ReadOnlySpan<double> values, ReadOnlySpan<double> policy, ReadOnlySpan<double> probabilities, Span<double> work, Span<double> average)
@@ -2496,25 +2264,23 @@ sealed class LiteralRuns
 
     sealed class Model<TState, TAction> where TState : struct where TAction : struct
         Model()
-        NoiseModel? Noise
-{
-    get; init; }
+        NoiseModel? Noise { get; init; }
         bool PriorIsDeclared { get; init; }
-    bool TransitionsDependOnStage { get; init; }
-    required ActionPrior Prior { get; init; }
-    required RewardModel Reward { get; init; }
-    required Space<TAction> Actions { get; init; }
-    required Space<TState> States { get; init; }
-    required double Discount { get; init; }
-    required double Temperature { get; init; }
-    required double[] StartProbabilities { get; init; }
-    required double[] TerminalRewards { get; init; }
-    required double[][] PriorWeights { get; init; }
-    required int Horizon { get; init; }
-    required int[] StartStates { get; init; }
-    required int[] Terminals { get; init; }
-    required string Layout { get; init; }
-    required string Name { get; init; }
+        bool TransitionsDependOnStage { get; init; }
+        required ActionPrior Prior { get; init; }
+        required RewardModel Reward { get; init; }
+        required Space<TAction> Actions { get; init; }
+        required Space<TState> States { get; init; }
+        required double Discount { get; init; }
+        required double Temperature { get; init; }
+        required double[] StartProbabilities { get; init; }
+        required double[] TerminalRewards { get; init; }
+        required double[][] PriorWeights { get; init; }
+        required int Horizon { get; init; }
+        required int[] StartStates { get; init; }
+        required int[] Terminals { get; init; }
+        required string Layout { get; init; }
+        required string Name { get; init; }
 
     static class ModelLearning
         static LearnedModel<TState, TAction, TParameters> Learn<TState, TAction, TParameters, TKernel>(Model<TState, TAction> model, TKernel kernel, ParameterSpace<TParameters> parameters, Demonstrations<TState, TAction> data, double[] noiseMarginals, ModelOptions? options = null, IProgress<InferenceProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
@@ -2522,15 +2288,15 @@ sealed class LiteralRuns
 
     abstract class Network
         Activation Activation { get; }
-Network(Activation activation, params int[] widths)
+        Network(Activation activation, params int[] widths)
         abstract void Backward(ReadOnlySpan<double> weights, int rows, ReadOnlySpan<double> inputs, ReadOnlySpan<double> units, Span<double> slopes, Span<double> gradient)
         abstract void Forward(ReadOnlySpan<double> weights, int rows, ReadOnlySpan<double> inputs, Span<double> units)
         int InputCount { get; }
-int LayerCount { get; }
-int OutputCount { get; }
-int UnitCount { get; }
-int WeightCount { get; }
-int Width(int layer)
+        int LayerCount { get; }
+        int OutputCount { get; }
+        int UnitCount { get; }
+        int WeightCount { get; }
+        int Width(int layer)
         override string ToString()
 
     static class NetworkLearning
@@ -2539,11 +2305,9 @@ int Width(int layer)
         static NeuralReward<TState, TAction> Reward<TState, TAction>(string problem, Network network, DecisionInputs<TState, TAction> inputs, ulong seed)
 
     readonly struct NoLaneProcess : ILaneProcess
-        IReadOnlyList<NoiseCoordinate> Noise
-{
-    get; }
+        IReadOnlyList<NoiseCoordinate> Noise { get; }
         bool HasEnd { get; }
-    void End<TReal>(ref double states, ref double ended, ref double rewards, int count)
+        void End<TReal>(ref double states, ref double ended, ref double rewards, int count)
         void Step<TReal>(ref double states, ref double actions, ref double noise, ref double rewards, int count, int stage)
 
     sealed class NoiseCoordinate
@@ -2560,17 +2324,17 @@ int Width(int layer)
     sealed record NoiseField
         IReadOnlyList<double> Accept(IReadOnlyList<double> probabilities)
         IReadOnlyList<double> Probabilities { get; init; }
-IReadOnlyList<string> Values { get; init; }
-NoiseFamily Family { get; init; }
-NoiseField(string Name, IReadOnlyList<string> Values, IReadOnlyList<double> Probabilities, bool IsEstimated)
+        IReadOnlyList<string> Values { get; init; }
+        NoiseFamily Family { get; init; }
+        NoiseField(string Name, IReadOnlyList<string> Values, IReadOnlyList<double> Probabilities, bool IsEstimated)
         bool IsEstimated { get; init; }
-string Name { get; init; }
+        string Name { get; init; }
 
-sealed class NoiseModel
+    sealed class NoiseModel
         IReadOnlyList<NoiseField> Fields { get; }
-NoiseModel(IReadOnlyList<NoiseField> fields)
+        NoiseModel(IReadOnlyList<NoiseField> fields)
         int OutcomeCount { get; }
-void Join(ReadOnlySpan<double> marginals, Span<double> joint)
+        void Join(ReadOnlySpan<double> marginals, Span<double> joint)
 
     sealed class NoiseQuadrature
         static NoiseQuadrature Discrete(string name, params double[] probabilities)
@@ -2578,9 +2342,8 @@ void Join(ReadOnlySpan<double> marginals, Span<double> joint)
         static NoiseQuadrature Uniform(string name, double from, double to)
         string Name { get; }
 
-sealed class NonlinearReward<TReward> where TReward : struct, IDifferentiableOutcomeReward : OutcomeRewardModel<TReward>
-
-    NonlinearReward(TReward reward, double[][] priorWeights)
+    sealed class NonlinearReward<TReward> where TReward : struct, IDifferentiableOutcomeReward : OutcomeRewardModel<TReward>
+        NonlinearReward(TReward reward, double[][] priorWeights)
         override void AddGradient(Pairs pairs, int from, int to, ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, ReadOnlySpan<double> weights, Span<double> gradient)
         override void Curve(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> curvature)
         override void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient)
@@ -2593,17 +2356,15 @@ sealed class NonlinearReward<TReward> where TReward : struct, IDifferentiableOut
 
     abstract class OutcomeRewardModel<TReward> where TReward : struct, IOutcomeReward : RewardModel
         OutcomeRewardModel(TReward reward, double[][] priorWeights)
-        TReward Reward
-{
-    get; }
+        TReward Reward { get; }
         bool Counts(int pair, int stage)
         double Expected(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int state, int action, int stage)
         double Weight(ReadOnlySpan<double> noise, int state, int action, int outcome, int stage)
         override sealed bool DependsOnNoise { get; }
-    override sealed bool DependsOnStage { get; }
-    override sealed bool IsAffine { get; }
-    override sealed int ParameterCount { get; }
-    override sealed void Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> reward)
+        override sealed bool DependsOnStage { get; }
+        override sealed bool IsAffine { get; }
+        override sealed int ParameterCount { get; }
+        override sealed void Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> reward)
 
     static class OutcomesKernel
         static Vector256<double> Gather(ReadOnlySpan<double> values, ReadOnlySpan<int> successors, int s)
@@ -2624,27 +2385,25 @@ sealed class NonlinearReward<TReward> where TReward : struct, IDifferentiableOut
         Pairs(ReadOnlySpan<int> pointers, ReadOnlySpan<int> actions)
         Pairs(int states, int actions)
         bool IsDense { get; }
-int ActionCount { get; }
-int ActionOf(int state, int k)
+        int ActionCount { get; }
+        int ActionOf(int state, int k)
         int CompactOf(int from, int to, int state, int k)
         int Count { get; }
-int CountIn(int from, int to)
+        int CountIn(int from, int to)
         int Find(int state, int action)
         int First(int state)
         int Length(int state)
         int StateCount { get; }
-int Stride { get; }
+        int Stride { get; }
 
-abstract class ParameterSpace<T> where T : struct
-
-    ParameterSpace()
-
-    T Finite(T parameters)
+    abstract class ParameterSpace<T> where T : struct
+        ParameterSpace()
+        T Finite(T parameters)
         abstract IReadOnlyList<string> Names { get; }
-abstract ReadOnlySpan<double> Max { get; }
-abstract ReadOnlySpan<double> Min { get; }
-abstract ReadOnlySpan<double> Start { get; }
-abstract T FromVector(ReadOnlySpan<double> vector)
+        abstract ReadOnlySpan<double> Max { get; }
+        abstract ReadOnlySpan<double> Min { get; }
+        abstract ReadOnlySpan<double> Start { get; }
+        abstract T FromVector(ReadOnlySpan<double> vector)
         abstract void ToVector(T parameters, Span<double> vector)
 
     static class Planner
@@ -2668,14 +2427,14 @@ abstract T FromVector(ReadOnlySpan<double> vector)
 
     sealed record RealSettings
         ActionPrior Prior { get; init; }
-RealSettings(string Problem, double Discount, double Temperature, int Horizon, ActionPrior Prior, bool DependsOnStage)
+        RealSettings(string Problem, double Discount, double Temperature, int Horizon, ActionPrior Prior, bool DependsOnStage)
         bool DependsOnStage { get; init; }
-double Discount { get; init; }
-double Temperature { get; init; }
-int Horizon { get; init; }
-string Problem { get; init; }
+        double Discount { get; init; }
+        double Temperature { get; init; }
+        int Horizon { get; init; }
+        string Problem { get; init; }
 
-static class Repetition
+    static class Repetition
         static T[] Expand<T>(int length, ReadOnlySpan<T> numbers, ReadOnlySpan<int> counts, ReadOnlySpan<int> places, ReadOnlySpan<T> others)
         static int[] Successors(int states, ReadOnlySpan<int> distances, ReadOnlySpan<int> counts, ReadOnlySpan<int> places, ReadOnlySpan<int> others)
 
@@ -2686,15 +2445,15 @@ static class Repetition
     abstract class RewardModel
         RewardModel()
         abstract bool DependsOnNoise { get; }
-abstract bool DependsOnStage { get; }
-abstract bool IsAffine { get; }
-abstract int ParameterCount { get; }
-abstract void AddGradient(Pairs pairs, int from, int to, ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, ReadOnlySpan<double> weights, Span<double> gradient)
+        abstract bool DependsOnStage { get; }
+        abstract bool IsAffine { get; }
+        abstract int ParameterCount { get; }
+        abstract void AddGradient(Pairs pairs, int from, int to, ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, ReadOnlySpan<double> weights, Span<double> gradient)
         abstract void Curve(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> curvature)
         abstract void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient)
         abstract void Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> reward)
         virtual bool IsByRange { get; }
-virtual void Evaluate(ReadOnlySpan<double> parameters, int from, int to, Span<double> reward)
+        virtual void Evaluate(ReadOnlySpan<double> parameters, int from, int to, Span<double> reward)
 
     static class RowsKernel
         static void Expect(int from, int to, ReadOnlySpan<int> pairPointers, ReadOnlySpan<int> rowPointers, ReadOnlySpan<int> columns, ReadOnlySpan<double> masses, ReadOnlySpan<double> values, Span<double> expected)
@@ -2704,7 +2463,7 @@ virtual void Evaluate(ReadOnlySpan<double> parameters, int from, int to, Span<do
     readonly ref struct RunStates
         double Weight(int index)
         int Count { get; }
-ref double Along(int column)
+        ref double Along(int column)
 
     static class SamplingPlanning
         static CategoricalPlanner<TState, TAction> Planner<TState, TAction, TKernel, TProcess>(Model<TState, TAction> model, TKernel kernel, TProcess process, double[] noise, Func<TState, double>? value, SamplingOptions? options)
@@ -2721,22 +2480,18 @@ ref double Along(int column)
         TState Next(ref CounterRandom random)
 
     readonly ref struct SweptRewards
-        ReadOnlySpan<double> Values
-{
-    get; }
+        ReadOnlySpan<double> Values { get; }
         SweptRewards(ReadOnlySpan<double> values, ReadOnlySpan<double> levels)
         const int BlockStates = 256
         double Level(int action, int state, int states)
         double Of(int pair)
         int EndOfLevels(int action, int second, int state, int to, int states)
         static SweptRewards None { get; }
-    static int LevelCount(Pairs pairs)
+        static int LevelCount(Pairs pairs)
         static void FindLevels(Pairs pairs, ReadOnlySpan<double> values, Span<double> levels)
 
     readonly struct TableKernel : IKernel<TableKernel>
-        Pairs Pairs
-{
-    get; }
+        Pairs Pairs { get; }
         TableKernel AtStage(int stage)
         TableKernel WithNoise(double[] probabilities)
         TableKernel(Tables tables, double[]? noise = null, FusedBackup? backup = null)
@@ -2749,25 +2504,23 @@ ref double Along(int column)
         void Scatter(int from, int to, ReadOnlySpan<double> weights, Span<double> mass)
 
     sealed class Tabulated<TState, TAction> where TState : struct where TAction : struct
-        Model<TState, TAction> Model
-{
-    get; }
+        Model<TState, TAction> Model { get; }
         Tables Tables { get; }
-    Tabulated(Tables tables, Model<TState, TAction> model)
+        Tabulated(Tables tables, Model<TState, TAction> model)
 
 namespace Cai.Tabulation
 
     sealed class Dependence
         Dependence()
         static Dependence Full { get; }
-ulong Action { get; set; }
-ulong Next { get; set; }
-ulong Noise { get; set; }
-ulong State { get; set; }
+        ulong Action { get; set; }
+        ulong Next { get; set; }
+        ulong Noise { get; set; }
+        ulong State { get; set; }
 
-interface IDeclaration
+    interface IDeclaration
         Shape Shape { get; }
-bool IsAvailable(int state, int action, int stage)
+        bool IsAvailable(int state, int action, int stage)
         bool IsTerminal(int state)
         bool IsValid(int state)
         double Prior(int state, int action, int stage)
@@ -2795,59 +2548,58 @@ bool IsAvailable(int state, int action, int stage)
         OffsetRuns()
         int Successor(int state, int column)
         int[] Classes { get; set; }
-int[] Columns { get; set; }
-int[] Ends { get; set; }
-int[] ExceptionSuccessors { get; set; }
-int[] Exceptions { get; set; }
-int[] Expand(int states)
+        int[] Columns { get; set; }
+        int[] Ends { get; set; }
+        int[] ExceptionSuccessors { get; set; }
+        int[] Exceptions { get; set; }
+        int[] Expand(int states)
         int[] Offsets { get; set; }
-int[] Starts { get; set; }
-int[] Targets { get; set; }
-long EntryCount { get; }
+        int[] Starts { get; set; }
+        int[] Targets { get; set; }
+        long EntryCount { get; }
 
-sealed class Shape
+    sealed class Shape
         Dependence[] Components { get; set; }
-Dependence[] Fields { get; set; }
-Dependence[] Terms { get; set; }
-Dictionary<string, string> Calls { get; set; }
-Shape()
+        Dependence[] Fields { get; set; }
+        Dependence[] Terms { get; set; }
+        Dictionary<string, string> Calls { get; set; }
+        Shape()
         bool HasAvailable { get; set; }
-bool HasPrior { get; set; }
-bool HasProbabilityMember { get; set; }
-bool HasStart { get; set; }
-bool HasTerminal { get; set; }
-bool HasTerminalReward { get; set; }
-bool HasValid { get; set; }
-bool NoiseIsEstimated { get; set; }
-bool RewardsDependOnStage { get; set; }
-bool StartIsListed { get; set; }
-bool TransitionsDependOnStage { get; set; }
-double[][] NoiseProbabilities { get; set; }
-int Horizon { get; set; }
-int[] ActionRadix { get; set; }
-int[] NoiseRadix { get; set; }
-int[] StateRadix { get; set; }
-string Problem { get; set; }
-string[] TermMembers { get; set; }
-string[] TermNames { get; set; }
+        bool HasPrior { get; set; }
+        bool HasProbabilityMember { get; set; }
+        bool HasStart { get; set; }
+        bool HasTerminal { get; set; }
+        bool HasTerminalReward { get; set; }
+        bool HasValid { get; set; }
+        bool NoiseIsEstimated { get; set; }
+        bool RewardsDependOnStage { get; set; }
+        bool StartIsListed { get; set; }
+        bool TransitionsDependOnStage { get; set; }
+        double[][] NoiseProbabilities { get; set; }
+        int Horizon { get; set; }
+        int[] ActionRadix { get; set; }
+        int[] NoiseRadix { get; set; }
+        int[] StateRadix { get; set; }
+        string Problem { get; set; }
+        string[] TermMembers { get; set; }
+        string[] TermNames { get; set; }
 
-sealed class Tables
+    sealed class Tables
         Tables()
         TransitionTable[] Transitions { get; set; }
-double[] StartProbabilities { get; set; }
-double[] TerminalRewards { get; set; }
-double[][][] Rewards { get; set; }
-int ActionCount { get; set; }
-int StateCount { get; set; }
-int[] StartStates { get; set; }
-int[] Terminals { get; set; }
-int[]? StateCodes { get; set; }
-long EntryCount { get; }
-long Evaluations { get; set; }
+        double[] StartProbabilities { get; set; }
+        double[] TerminalRewards { get; set; }
+        double[][][] Rewards { get; set; }
+        int ActionCount { get; set; }
+        int StateCount { get; set; }
+        int[] StartStates { get; set; }
+        int[] Terminals { get; set; }
+        int[]? StateCodes { get; set; }
+        long EntryCount { get; }
+        long Evaluations { get; set; }
 
-sealed class TabulationLimitException : Exception
-
-    TabulationLimitException(string message)
+    sealed class TabulationLimitException : Exception
+        TabulationLimitException(string message)
 
     static class Tabulator
         static Tables Build<TDeclaration>(in TDeclaration declaration, TabulatorLimits limits, CancellationToken cancellation)
@@ -2855,27 +2607,27 @@ sealed class TabulationLimitException : Exception
     sealed class TabulatorLimits
         TabulatorLimits()
         long MaxEntries { get; set; }
-long MaxEvaluations { get; set; }
-static TabulatorLimits MatrixFree { get; }
-static TabulatorLimits RunTime { get; }
-string MaxEntriesSetting { get; set; }
+        long MaxEvaluations { get; set; }
+        static TabulatorLimits MatrixFree { get; }
+        static TabulatorLimits RunTime { get; }
+        string MaxEntriesSetting { get; set; }
 
-sealed class TransitionTable
+    sealed class TransitionTable
         Layout Layout { get; set; }
-OffsetRuns? Runs { get; set; }
-TransitionTable()
+        OffsetRuns? Runs { get; set; }
+        TransitionTable()
         double[] Masses { get; set; }
-double[] Prior { get; set; }
-double[] Probabilities { get; set; }
-int OutcomeCount { get; set; }
-int RowWidth { get; set; }
-int Successor(int states, int state, int action, int outcome)
+        double[] Prior { get; set; }
+        double[] Probabilities { get; set; }
+        int OutcomeCount { get; set; }
+        int RowWidth { get; set; }
+        int Successor(int states, int state, int action, int outcome)
         int[] AllSuccessors(int states)
         int[] Columns { get; set; }
-int[] PairActions { get; set; }
-int[] PairPointers { get; set; }
-int[] RowPointers { get; set; }
-int[] Successors { get; set; }
-long EntryCount { get; }
-string Reason { get; set; }
+        int[] PairActions { get; set; }
+        int[] PairPointers { get; set; }
+        int[] RowPointers { get; set; }
+        int[] Successors { get; set; }
+        long EntryCount { get; }
+        string Reason { get; set; }
 

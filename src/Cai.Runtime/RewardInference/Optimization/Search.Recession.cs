@@ -1,5 +1,4 @@
 using Cai.CompilerServices;
-using Cai.Statistics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Cai.RewardInference;
