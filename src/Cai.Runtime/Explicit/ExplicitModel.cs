@@ -79,6 +79,9 @@ public sealed partial class ExplicitModel
     /// <summary>The model as the file holds it.</summary>
     internal ExplicitData Data => _tables.Data;
 
+    /// <summary>The states in which the process starts, ascending; none where the file does not say.</summary>
+    public IReadOnlyList<ExplicitState> StartStates => [.. _model.StartStates.Select(state => States[state])];
+
     /// <summary>The states of a label, ascending.</summary>
     /// <exception cref="ArgumentException">There is no such label.</exception>
     public IReadOnlyList<ExplicitState> StatesWith(string label) => [.. _names.Label(label).States.Select(state => States[state])];

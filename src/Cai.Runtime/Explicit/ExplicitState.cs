@@ -31,6 +31,9 @@ public readonly struct ExplicitState : IEquatable<ExplicitState>
     /// <inheritdoc/>
     public override int GetHashCode() => Index;
 
+    /// <summary>Whether this is the state in which the process has ended, which is not one of the file's: it has no variables.</summary>
+    public bool IsEnd => _names is { } names && Index >= names.Data.StateCount;
+
     /// <summary>Whether the numbers are equal.</summary>
     public static bool operator ==(ExplicitState left, ExplicitState right) => left.Equals(right);
 
