@@ -115,6 +115,8 @@ internal static class ModelEmitter
         writer.Line($"Prior = global::Cai.ActionPrior.{(settings.UniformPrior ? "Uniform" : "Counting")},");
         if (plan.Problem.Prior is not null)
             writer.Line("PriorIsDeclared = true,");
+        if (plan.HasParameters)
+            writer.Line("ParameterNames = ParameterVector.Instance.Names,");
         writer.Line("PriorWeights = priorWeights,");
         foreach ((string table, bool isEmpty) in new[]
         {

@@ -54,6 +54,9 @@ public sealed class Model<TState, TAction>
     /// <summary>The rewards.</summary>
     public required RewardModel Reward { get; init; }
 
+    /// <summary>The names of the reward parameters, in their order; empty where there are none.</summary>
+    public IReadOnlyList<string> ParameterNames { get; init; } = [];
+
     /// <summary>The noise, when it is estimated.</summary>
     public NoiseModel? Noise { get; init; }
 

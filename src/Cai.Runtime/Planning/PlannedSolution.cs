@@ -69,6 +69,35 @@ internal sealed class PlannedSolution<TState, TAction, TKernel>(Model<TState, TA
         return features.Sums;
     }
 
+    internal override bool TryRewards(int stage, Span<double> rewards)
+    {
+        if (Parameters is not null)
+        {
+            Model.Reward.Evaluate(Parameters, Noise, stage, rewards);
+            return true;
+        }
+
+        // Given pair by pair, and kept in the action values alone: r = Q - g E V.
+        if (Horizon > 0 && stages.Values.Length < 2)
+            return false;
+        problem.Kernel.AtStage(stage).Expect(0, problem.StateCount, Values(Horizon > 0 ? stage + 1 : 0), rewards);
+        ReadOnlySpan<double> actionValues = ActionValues(stage);
+        for (int pair = 0; pair < rewards.Length; pair++)
+            rewards[pair] = double.IsFinite(actionValues[pair]) ? actionValues[pair] - (Discount * rewards[pair]) : 0;
+        return true;
+    }
+
+    internal override bool TryDifferentiate(int stage, Span<double> gradient)
+    {
+        if (Parameters is null)
+            return false;
+        Model.Reward.Differentiate(Parameters, Noise, stage, gradient);
+        return true;
+    }
+
+    internal override void Successors(int state, int k, int stage, Span<double> work, List<int> successors, List<double> probabilities) =>
+        problem.Kernel.AtStage(stage).Row(state, k, work, successors, probabilities);
+
     private void CheckVisits()
     {
         if (problem.Start.Length == 0)

@@ -181,10 +181,11 @@ public static class Planner
         double[] values = [.. solver.Values];
         keeper?.Resume(values);
         solver.StartFrom(values);
-        SolveReport report = solver.Solve(rewards, options.Method, options.Tolerance ?? DefaultTolerance, options.MaxIterations, progress, cancellation, keeper);
+        SolveTrace trace = new(progress);
+        SolveReport report = solver.Solve(rewards, options.Method, options.Tolerance ?? DefaultTolerance, options.MaxIterations, trace, cancellation, keeper);
         solver.Values.CopyTo(values);
         keeper?.Save(report.Iterations, values);
-        report = report with { Iterations = report.Iterations + (keeper?.Before ?? 0) };
+        report = report with { Iterations = report.Iterations + (keeper?.Before ?? 0), Trace = trace.Kept };
         return (report, new([values], [solver.Policy], (_, q) => solver.ActionValues(q)));
     }
 
@@ -193,7 +194,8 @@ public static class Planner
         where TKernel : struct, IKernel<TKernel>
     {
         FiniteHorizonSolver<TKernel> solver = new(problem, rewards.Length > 1, options.StoreStages, options.Method);
-        SolveReport report = solver.Solve(rewards, progress, cancellation);
+        SolveTrace trace = new(progress);
+        SolveReport report = solver.Solve(rewards, trace, cancellation) with { Trace = trace.Kept };
         int stages = options.StoreStages ? problem.Horizon : 1;
         double[][] values = [.. Enumerable.Range(0, options.StoreStages ? stages + 1 : 1).Select(t => solver.Values(t).ToArray())];
         double[][] policies = [.. Enumerable.Range(0, stages).Select(solver.Policy)];

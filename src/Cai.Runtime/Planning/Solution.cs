@@ -46,6 +46,11 @@ public abstract class Solution<TState, TAction> : IStochasticPolicy<TState, TAct
     /// <summary>The exact value of every state is at most <c>Value + UpperBound</c>; at least 0.</summary>
     public double UpperBound => _report.Bounds.Upper;
 
+    /// <summary>
+    /// How the certified error came down: the backups in order, the last one included. Of more than 512 every second, fourth, ... is kept. Empty where problems are solved many at once.
+    /// </summary>
+    public IReadOnlyList<SolveProgress> Trace => _report.Trace ?? [];
+
     /// <summary>The time it took.</summary>
     public required TimeSpan Elapsed { get; init; }
 
@@ -181,6 +186,21 @@ public abstract class Solution<TState, TAction> : IStochasticPolicy<TState, TAct
 
     /// <summary>The action values of a state; minus infinity where the action cannot be taken.</summary>
     private protected virtual StateRow ActionValuesAt(int state, int stage) => new(ActionValues(stage), Pairs.First(state), Pairs.Stride);
+
+    /// <summary>Writes the rewards of all pairs, in pair order; false where this solution keeps none.</summary>
+    internal abstract bool TryRewards(int stage, Span<double> rewards);
+
+    /// <summary>Writes the gradient of all rewards, <c>[k * pairs + pair]</c>; false where this solution was not solved for values of the parameters.</summary>
+    internal abstract bool TryDifferentiate(int stage, Span<double> gradient);
+
+    /// <summary>Appends the successors of the k-th pair of a state, ascending, each once, with their probabilities.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="k">Which of its pairs.</param>
+    /// <param name="stage">The stage.</param>
+    /// <param name="work">One number a state, all 0, and left so.</param>
+    /// <param name="successors">Where successors go.</param>
+    /// <param name="probabilities">Where their probabilities go.</param>
+    internal abstract void Successors(int state, int k, int stage, Span<double> work, List<int> successors, List<double> probabilities);
 
     /// <summary>The pair of a state and an action by index; -1 when it is not there.</summary>
     internal int PairOf(int state, int action) => Pairs.Find(state, action);

@@ -45,6 +45,8 @@ public class InferredParameters<TState, TAction, TParameters> : InferredReward<T
     /// <summary>The estimates, with standard errors where the method has them.</summary>
     private protected virtual IReadOnlyList<ParameterEstimate> Estimated() => [.. _vector.Select((value, k) => new ParameterEstimate(_space.Names[k], value, null, EstimateStatus.NoCovariance))];
 
+    internal override IReadOnlyList<ReportedEstimate> ReportedEstimates => [.. Estimated().Select(ReportedEstimate.Of)];
+
     /// <inheritdoc/>
     private protected override void Describe(StringBuilder text) =>
         text.AppendLine(CultureInfo.InvariantCulture, $"{string.Join(", ", _vector.Select((value, k) => string.Create(CultureInfo.InvariantCulture, $"{_space.Names[k]} {value:G6}")))}");

@@ -65,13 +65,19 @@ public class InferredPolicy<TState, TAction> : IStochasticPolicy<TState, TAction
     public int Horizon { get; }
 
     /// <summary>The problem.</summary>
-    private protected Model<TState, TAction> Model { get; }
+    internal Model<TState, TAction> Model { get; }
 
     /// <summary>The prior weights of pairs at each stage; 0 for what cannot be taken.</summary>
     private protected double[][] Weights { get; }
 
     /// <summary>The policy in pair order, one array a stage.</summary>
     internal double[][] Probabilities => _policy;
+
+    /// <summary>The parameters it found, with what is known of their error; empty where it found none.</summary>
+    internal virtual IReadOnlyList<ReportedEstimate> ReportedEstimates => [];
+
+    /// <summary>What the data identify; null where the method does not tell.</summary>
+    internal virtual Identification? ReportedIdentification => null;
 
     /// <summary>The probabilities of the available actions in a state; none in a terminal state.</summary>
     /// <param name="state">The state.</param>

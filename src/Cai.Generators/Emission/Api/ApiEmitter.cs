@@ -11,6 +11,7 @@ internal static class ApiEmitter
         {
             SpacesApi.Write(plan, writer);
             AuditApi.Write(plan, writer);
+            DescriptionApi.Write(plan, writer);
             SolveApi.Write(plan, writer);
             ReachApi.Write(plan, writer);
             RewardInferenceApi.Write(plan, writer);

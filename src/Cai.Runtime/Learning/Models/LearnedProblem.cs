@@ -31,6 +31,7 @@ internal static class LearnedProblem
             StartStates = [.. Positive(parts.Start).Select(i => parts.Start.States[i])],
             StartProbabilities = [.. Positive(parts.Start).Select(i => parts.Start.Probabilities[i])],
             Reward = reward,
+            ParameterNames = like.ParameterNames.Count == reward.ParameterCount ? like.ParameterNames : [],
             Noise = noise,
             TransitionsDependOnStage = like.TransitionsDependOnStage,
             Layout = layout,

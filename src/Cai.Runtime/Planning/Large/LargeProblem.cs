@@ -42,7 +42,8 @@ internal static class LargeProblem
         using CheckpointKeeper? keeper = CheckpointKeeper.Open(options.Checkpoint, () => solver.Subject(model.Name));
         solver.StartFrom(warmStart is null ? [] : warmStart.Values(), keeper);
         long started = Stopwatch.GetTimestamp();
-        SolveReport report = solver.Solve(options.Tolerance ?? Planner.DefaultTolerance, options.MaxIterations, progress, cancellation, keeper);
+        SolveTrace trace = new(progress);
+        SolveReport report = solver.Solve(options.Tolerance ?? Planner.DefaultTolerance, options.MaxIterations, trace, cancellation, keeper) with { Trace = trace.Kept };
         Planner.CheckTolerance(model.Name, options, report);
         return new LargeSolution<TState, TAction, TKernel>(model, solver, report)
         {

@@ -43,6 +43,13 @@ internal sealed class LargeSolution<TState, TAction, TKernel>(Model<TState, TAct
 
     public override double[] FeatureExpectations() => throw Needed("Feature expectations");
 
+    internal override bool TryRewards(int stage, Span<double> rewards) => false;
+
+    internal override bool TryDifferentiate(int stage, Span<double> gradient) => false;
+
+    internal override void Successors(int state, int k, int stage, Span<double> work, List<int> successors, List<double> probabilities) =>
+        throw Needed("The transition graph");
+
     private protected override StateRow ProbabilitiesAt(int state, int stage)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(stage);

@@ -84,6 +84,9 @@ public sealed class ParameterPosterior<TState, TAction, TParameters> : InferredP
         return text.ToString();
     }
 
+    internal override IReadOnlyList<ReportedEstimate> ReportedEstimates =>
+        [.. ParameterNames.Select(name => new ReportedEstimate(name, Mean(name), StandardDeviation(name), Quantile(name, 0.025), Quantile(name, 0.975), string.Create(CultureInfo.InvariantCulture, $"R-hat {RHat(name):F4}, effective size {EffectiveSize(name):F0}")))];
+
     /// <inheritdoc/>
     private protected override IReadOnlyList<ParameterEstimate> Estimated() => [.. ParameterNames.Select(name => new ParameterEstimate(name, this[name], StandardDeviation(name), EstimateStatus.Identified))];
 

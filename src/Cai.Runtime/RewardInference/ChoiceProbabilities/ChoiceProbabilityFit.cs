@@ -59,6 +59,8 @@ public sealed class ChoiceProbabilityFit<TState, TAction, TParameters> : Inferre
     /// <exception cref="ArgumentOutOfRangeException">The state, the action or the stage is not one of this problem.</exception>
     public double FirstProbability(TState state, TAction action, int stage = 0) => Find(Model.States.IndexOf(state), Model.Actions.IndexOf(action)) is >= 0 and var pair ? _first[Slot(stage)][pair] : 0;
 
+    internal override Identification? ReportedIdentification => Identification;
+
     /// <inheritdoc/>
     private protected override IReadOnlyList<ParameterEstimate> Estimated() => Estimates();
 

@@ -47,6 +47,8 @@ public sealed class InferredEntropy<TState, TAction, TParameters> : InferredPara
     public IReadOnlyList<ParameterEstimate> Estimates(CovarianceKind? kind = null) => _inferred?.Estimates(kind ?? _covariance, 0, ParameterNames)
         ?? throw new InvalidOperationException("The approximate form maximises nothing, and so has no standard errors. Take MaximumEntropyForm.Trajectory or Causal.");
 
+    internal override Identification? ReportedIdentification => Identification;
+
     /// <inheritdoc/>
     private protected override IReadOnlyList<ParameterEstimate> Estimated() => _inferred is null ? base.Estimated() : Estimates();
 
