@@ -1,9 +1,12 @@
+using System.Diagnostics;
+
 namespace Cai;
 
 /// <summary>What checking a problem gave: the findings, and the facts it proved on the way.</summary>
 /// <param name="problem">The problem's name.</param>
 /// <param name="findings">The findings.</param>
 /// <param name="facts">The facts; null when an error stands in their way.</param>
+[DebuggerDisplay("{Problem}: {Findings.Count} findings, {Facts}")]
 public sealed class Audit(string problem, IReadOnlyList<AuditFinding> findings, ProvedFacts? facts)
 {
     /// <summary>The problem's name.</summary>

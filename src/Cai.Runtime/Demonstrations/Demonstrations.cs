@@ -1,10 +1,12 @@
 using System.Collections.ObjectModel;
+using System.Diagnostics;
 
 namespace Cai;
 
 /// <summary>Observed behaviour: what reward inference and noise estimation read. Immutable.</summary>
 /// <typeparam name="TState">The state type.</typeparam>
 /// <typeparam name="TAction">The action type.</typeparam>
+[DebuggerDisplay("{DecisionCount} decisions, {ClusterCount} clusters")]
 public sealed class Demonstrations<TState, TAction>
     where TState : struct
     where TAction : struct

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Cai;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace Cai;
 /// </summary>
 /// <typeparam name="TState">The state type.</typeparam>
 /// <typeparam name="TAction">The action type.</typeparam>
+[DebuggerDisplay("{Total} decisions")]
 public sealed class Occupancy<TState, TAction>
     where TState : struct
     where TAction : struct

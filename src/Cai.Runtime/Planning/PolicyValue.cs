@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Cai.CompilerServices;
 
@@ -8,6 +9,7 @@ namespace Cai;
 /// </summary>
 /// <typeparam name="TState">The state type.</typeparam>
 /// <typeparam name="TAction">The action type.</typeparam>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class PolicyValue<TState, TAction>
     where TState : struct
     where TAction : struct

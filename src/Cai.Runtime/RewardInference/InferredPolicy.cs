@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Cai.CompilerServices;
@@ -9,6 +10,7 @@ namespace Cai;
 /// <summary>What an inverse method made of demonstrations: a policy, and how it came about. Those that find a reward derive from it. Immutable.</summary>
 /// <typeparam name="TState">The state type.</typeparam>
 /// <typeparam name="TAction">The action type.</typeparam>
+[DebuggerDisplay("{Method}, converged: {IsConverged}")]
 public class InferredPolicy<TState, TAction> : IStochasticPolicy<TState, TAction>
     where TState : struct
     where TAction : struct

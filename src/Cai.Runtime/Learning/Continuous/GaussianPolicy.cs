@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Cai.Learning;
 
@@ -9,6 +10,7 @@ namespace Cai;
 /// </summary>
 /// <typeparam name="TState">The state type.</typeparam>
 /// <typeparam name="TAction">The action type.</typeparam>
+[DebuggerDisplay("objective {Objective}, {Trace.Count} steps")]
 public abstract class GaussianPolicy<TState, TAction> : IPolicy<TState, TAction>
     where TState : struct
     where TAction : struct

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Cai.Learning;
 
@@ -10,6 +11,7 @@ namespace Cai;
 /// </remarks>
 /// <typeparam name="TState">The state type.</typeparam>
 /// <typeparam name="TAction">The action type.</typeparam>
+[DebuggerDisplay("{Method} over {States.Count} grid points, error at most {ErrorBound}, converged: {IsConverged}")]
 public sealed class GridSolution<TState, TAction> : GridPolicy<TState, TAction>
     where TState : struct
     where TAction : struct

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cai.Learning;
 
 namespace Cai;
@@ -12,6 +13,7 @@ namespace Cai;
 /// </remarks>
 /// <typeparam name="TState">The state type.</typeparam>
 /// <typeparam name="TAction">The action type.</typeparam>
+[DebuggerDisplay("{TransitionCount} transitions, log-likelihood {LogLikelihood}, complete: {IsComplete}")]
 public partial class LearnedModel<TState, TAction>
     where TState : struct
     where TAction : struct

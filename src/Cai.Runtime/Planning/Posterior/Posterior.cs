@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Cai.CompilerServices;
 using Cai.Planning;
@@ -17,6 +18,7 @@ namespace Cai;
 /// </remarks>
 /// <typeparam name="TState">The state type.</typeparam>
 /// <typeparam name="TAction">The action type.</typeparam>
+[DebuggerDisplay("horizon {Horizon}, discount {Discount}, temperature {Temperature}, error at most {ErrorBound}")]
 public sealed class Posterior<TState, TAction> : IPolicy<TState, TAction>
     where TState : struct
     where TAction : struct

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Cai;
@@ -6,6 +7,7 @@ namespace Cai;
 /// The parameters under which the same actions are optimal: what the decisions of an expert who maximises can tell (Ng and Russell 2000). With a reward linear in the parameters they are a cone, which
 /// the reward of zero and every positive multiple belong to: margins and normalisations choose within it, and data do not. Immutable.
 /// </summary>
+[DebuggerDisplay("{Dimension} dimensions, {FreeDimension} of them free")]
 public sealed class RewardCone
 {
     internal RewardCone(IReadOnlyList<string> names, int ties, int free, double[] lower, double[] upper) =>

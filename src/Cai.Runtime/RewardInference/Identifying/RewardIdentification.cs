@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Cai.RewardInference;
 
@@ -8,6 +9,7 @@ namespace Cai;
 /// stack (<see cref="With"/>): another discount or other dynamics tell what one problem cannot (Cao, Cohen and Szpruch 2021). Immutable.
 /// </summary>
 /// <typeparam name="TParameters">The parameters record.</typeparam>
+[DebuggerDisplay("rank {Rank} of {Dimension}")]
 public sealed class RewardIdentification<TParameters>
     where TParameters : struct
 {

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Cai;
 
 /// <summary>How inference fares with imperfect experts, level by level. Immutable.</summary>
+[DebuggerDisplay("{Problem}: {Flaw}, {Rows.Count} rows")]
 public sealed class MisspecificationTable
 {
     internal MisspecificationTable(string problem, ExpertFlaw flaw, RewardDistance distance, IReadOnlyList<MisspecificationRow> rows) => (Problem, Flaw, Distance, Rows) = (problem, flaw, distance, rows);

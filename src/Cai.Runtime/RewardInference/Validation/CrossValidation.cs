@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
@@ -7,6 +8,7 @@ namespace Cai;
 /// <typeparam name="TState">The state type.</typeparam>
 /// <typeparam name="TAction">The action type.</typeparam>
 /// <typeparam name="TPolicy">What the method returns.</typeparam>
+[DebuggerDisplay("{DecisionCount} decisions, {PerDecision} each, held out")]
 public sealed class CrossValidation<TState, TAction, TPolicy>
     where TState : struct
     where TAction : struct

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using MathNet.Numerics.Statistics;
@@ -5,6 +6,7 @@ using MathNet.Numerics.Statistics;
 namespace Cai;
 
 /// <summary>Parameters estimated over and over from demonstrations of an expert who has known ones: bias, spread, and whether confidence intervals hold the truth as often as they say. Immutable.</summary>
+[DebuggerDisplay("{Parameters.Count} parameters, {Failures.Count} failures")]
 public sealed class RecoveryStudy
 {
     private readonly string _problem;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Cai.CompilerServices;
@@ -11,6 +12,7 @@ namespace Cai;
 /// </summary>
 /// <typeparam name="TState">The state type.</typeparam>
 /// <typeparam name="TAction">The action type.</typeparam>
+[DebuggerDisplay("{LabelCount} labels, log-likelihood {LogLikelihood}")]
 public class OptimalityFit<TState, TAction>
     where TState : struct
     where TAction : struct
