@@ -18,6 +18,9 @@ internal sealed class TransitionGraph
     /// <summary>The arrows: one from a state to another, whatever actions lead there.</summary>
     public IReadOnlyList<Arrow> Arrows { get; }
 
+    /// <summary>Makes a graph of its parts.</summary>
+    public static TransitionGraph Of(string name, IReadOnlyList<Node> nodes, IReadOnlyList<Arrow> arrows) => new(name, nodes, arrows);
+
     /// <summary>Reads the graph of a problem: every action that can be taken.</summary>
     /// <exception cref="ArgumentException">It is too large to be drawn.</exception>
     public static TransitionGraph Of<TState, TAction>(Description<TState, TAction> description, GraphOptions options)

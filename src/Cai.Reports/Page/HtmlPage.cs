@@ -90,6 +90,9 @@ internal sealed record HtmlPage(string Title, string Kind, string Lead, IReadOnl
             case Verbatim verbatim:
                 html.Write($"<pre tabindex=\"0\"><code>{Escape(verbatim.Text)}</code></pre>\n");
                 break;
+            case Drawing drawing:
+                html.Write($"<div class=\"graph\" tabindex=\"0\">{drawing.Svg}</div>\n");
+                break;
             case Chart chart:
                 html.Write($"<figure><figcaption>{Escape(chart.Caption)}</figcaption><div class=\"chart\" id=\"chart-{charts.Count}\" role=\"img\" aria-label=\"{Escape(chart.Caption)}\"></div></figure>\n");
                 charts.Add(chart);

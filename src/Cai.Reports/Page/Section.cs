@@ -23,6 +23,10 @@ internal sealed record Facts(IReadOnlyList<(string Name, string Value)> Pairs) :
 /// <param name="Text">The text.</param>
 internal sealed record Verbatim(string Text) : Block;
 
+/// <summary>A picture that is drawn already.</summary>
+/// <param name="Svg">An SVG element.</param>
+internal sealed record Drawing(string Svg) : Block;
+
 /// <summary>A picture that the page itself draws. The shapes are told by <c>report.js</c>, the data by this.</summary>
 /// <param name="Kind">Which picture: a function of <c>report.js</c>.</param>
 /// <param name="Caption">What it shows: the caption, and what is read aloud.</param>

@@ -54,6 +54,16 @@ partial class BusEngine
             HasFixedPart = false,
         }, cancellation);
 
+    /// <summary>Tells what the problem is: its spaces, settings and layout, its transitions, and what checking it proves.</summary>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>What the problem is.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.Description<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> Describe(global::System.Threading.CancellationToken cancellation = default)
+    {
+        double[] noise = Generated.Joint(this);
+        return global::Cai.CompilerServices.Descriptions.Of(Generated.Model, new Generated.Kernel(noise), Audit(cancellation));
+    }
+
     /// <summary>Solves <c>V(s) = a log sum_a rho(a|s) exp(Q(s,a) / a)</c>, <c>Q(s,a) = r(s,a) + g sum_s' P(s'|s,a) V(s')</c> (at temperature a = 0 the maximum), to a certified error.</summary>
     /// <param name="parameters">The reward parameters.</param>
     /// <param name="options">What to change of the declared settings, and the tolerance.</param>
@@ -302,6 +312,7 @@ partial class BusEngine
                 Temperature = 1,
                 Horizon = 0,
                 Prior = global::Cai.ActionPrior.Counting,
+                ParameterNames = ParameterVector.Instance.Names,
                 PriorWeights = priorWeights,
                 Terminals = [],
                 TerminalRewards = [],

@@ -45,6 +45,16 @@ partial class Roads
             HasFixedPart = false,
         }, cancellation);
 
+    /// <summary>Tells what the problem is: its spaces, settings and layout, its transitions, and what checking it proves.</summary>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>What the problem is.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.Description<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> Describe(global::System.Threading.CancellationToken cancellation = default)
+    {
+        global::Cai.CompilerServices.Tabulated<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> tabulated = Generated.Tabulated(this, cancellation);
+        return global::Cai.CompilerServices.Descriptions.Of(tabulated.Model, new global::Cai.CompilerServices.TableKernel(tabulated.Tables), Audit(cancellation));
+    }
+
     /// <summary>Solves <c>V(s) = a log sum_a rho(a|s) exp(Q(s,a) / a)</c>, <c>Q(s,a) = r(s,a) + g sum_s' P(s'|s,a) V(s')</c> (at temperature a = 0 the maximum), to a certified error.</summary>
     /// <param name="parameters">The reward parameters.</param>
     /// <param name="options">What to change of the declared settings, and the tolerance.</param>
@@ -287,6 +297,7 @@ partial class Roads
                 Temperature = 1,
                 Horizon = 0,
                 Prior = global::Cai.ActionPrior.Counting,
+                ParameterNames = ParameterVector.Instance.Names,
                 PriorWeights = priorWeights,
                 Terminals = tables.Terminals,
                 TerminalRewards = tables.TerminalRewards,

@@ -143,6 +143,20 @@ public sealed class ReportTests(PageBrowser pages) : IClassFixture<PageBrowser>
     }
 
     [BrowserFact]
+    public async Task Problem_AsAPage_ShowsItsGraphAndSortsItsTransitions()
+    {
+        await using OpenPage open = await pages.Open("problem", path => new Cai.Gallery.FrozenLake().Describe().Report(path));
+        IPage page = open.Page;
+        Quiet(open);
+        Assert.Equal(16, await page.Locator("#graph svg text").CountAsync());
+        ILocator heading = page.Locator("#transitions th").Nth(3);
+        await heading.GetByRole(AriaRole.Button).ClickAsync();
+        Assert.Equal("ascending", await heading.GetAttributeAsync("aria-sort"));
+        Assert.Equal("0.333333", await page.Locator("#transitions tbody tr").First.Locator("td").Nth(3).InnerTextAsync());
+        await open.Picture("problem");
+    }
+
+    [BrowserFact]
     public async Task Page_OnANarrowScreen_DoesNotScrollSideways()
     {
         await using OpenPage open = await pages.Open("hillside", path => Samples.Hillside.Report(path), new() { ViewportSize = new() { Width = 400, Height = 800 } });

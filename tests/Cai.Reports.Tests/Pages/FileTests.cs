@@ -103,6 +103,48 @@ public sealed partial class FileTests : IDisposable
         Assert.True(states.GetProperty("y").GetProperty("down").GetBoolean());
     }
 
+    [Fact]
+    public void Report_OfAStage_TellsItsValuesAndRewards()
+    {
+        Solution<GridWorld.Cell, GridWorld.Move> twelve = Samples.World.Solve(new(-3, -1, -2), new() { Horizon = 12 });
+        twelve.Report(Target, new() { Stage = 3 });
+        string html = File.ReadAllText(Target);
+        Assert.Contains("12 decisions; stage 3 is shown", html);
+        using JsonDocument data = Data(html);
+        JsonElement quantities = data.RootElement.GetProperty("states").GetProperty("quantities");
+        Assert.Equal(twelve.Value(new(0, 0), 3), quantities.GetProperty("Value")[0].GetDouble(), 1e-5);
+        Assert.NotEqual(twelve.Value(new(0, 0)), quantities.GetProperty("Value")[0].GetDouble(), 1e-3);
+        Assert.Equal(-2, quantities.GetProperty("Reward")[0].GetDouble(), 1e-9);
+    }
+
+    [Fact]
+    public void Report_OfGivenRewards_FindsThemInTheActionValues()
+    {
+        foreach (int horizon in (int[])[0, 5])
+        {
+            Solution<GridWorld.Cell, GridWorld.Move> given = Samples.World.SolveReward((cell, move) => cell.Row - (2 * (int)move), new() { Horizon = horizon, Temperature = 0 });
+            given.Report(Target);
+            using JsonDocument data = Data(File.ReadAllText(Target));
+            JsonElement rewards = data.RootElement.GetProperty("states").GetProperty("quantities").GetProperty("Reward");
+            int here = Samples.World.States.IndexOf(new(6, 3));
+            Assert.Equal(6 - (2 * (int)given.Greedy(new(6, 3))), rewards[here].GetDouble(), 1e-5);
+        }
+    }
+
+    [Fact]
+    public void Report_OfAProblem_TellsEveryTransition()
+    {
+        Samples.World.Describe().Report(Target, new() { Rows = 100_000 });
+        string html = File.ReadAllText(Target);
+        // A small page: there is nothing to draw by script.
+        Assert.InRange(new FileInfo(Target).Length, 10_000, 200_000);
+        Assert.Contains("Nothing was found wrong", html);
+        Assert.Contains("Proved: ", html);
+        Assert.Contains($"All {Samples.World.Audit().Facts!.Transitions:N0} transitions", html);
+        Assert.Contains("<svg", html);
+        Assert.Contains(System.Net.WebUtility.HtmlEncode(Samples.World.Describe().Layout), html);
+    }
+
     private static JsonDocument Data(string html) => JsonDocument.Parse(Island().Match(html).Groups[1].Value);
 
     [GeneratedRegex("id=\"report-data\">(.*?)</script>", RegexOptions.Singleline)]
