@@ -53,7 +53,7 @@ public static class LikelihoodReport
                 .. fit.TransitionLogLikelihood == 0 ? Array.Empty<(string, string)>() : [("Of decisions", Numbers.Text(fit.DecisionLogLikelihood)), ("Of transitions", Numbers.Text(fit.TransitionLogLikelihood))],
                 ("Akaike's criterion", Numbers.Text(fit.Aic)),
                 ("Schwarz's criterion", Numbers.Text(fit.Bic)),
-                ("Gradient norm", Numbers.Text(fit.GradientNorm)),
+                ("Gradient norm", Numbers.Size(fit.GradientNorm)),
                 ("Iterations", $"{Numbers.Count(fit.Iterations)}, {Numbers.Count(fit.Evaluations)} evaluations"),
                 ("Discount", Numbers.Text(fit.Solution.Discount)),
                 ("Temperature", Numbers.Text(fit.Solution.Temperature)),

@@ -27,7 +27,7 @@ public static class SolutionReport
         new HtmlPage(
             options.Title ?? solution.Model.Name,
             "Solution",
-            $"{solution.Method} over {Numbers.Count(solution.Model.States.Count)} states; every value is within {Numbers.Text(solution.ErrorBound)} of the exact one.",
+            $"{solution.Method} over {Numbers.Count(solution.Model.States.Count)} states; every value is within {Numbers.Size(solution.ErrorBound)} of the exact one.",
             [sections.Summary(), .. sections.Rest(), DeclarationSection.Of(solution.Model, options)],
             sections.Columns).Save(path);
     }

@@ -14,6 +14,9 @@ internal static class Numbers
     /// <summary>Nothing where there is none.</summary>
     public static string Text(double? value) => Text(value ?? double.NaN);
 
+    /// <summary>The size of an error: two digits.</summary>
+    public static string Size(double value) => double.IsFinite(value) ? value.ToString(value is 0 or >= 0.01 and < 1e6 ? "G2" : "0.0e+0", CultureInfo.InvariantCulture) : Text(value);
+
     /// <summary>A count with its thousands apart.</summary>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -38,7 +38,7 @@ internal sealed class SolutionSections<TState, TAction>
             ("Horizon", _solution.Horizon > 0 ? $"{Numbers.Count(_solution.Horizon)} decisions; stage {_options.Stage} is shown" : "infinite"),
             ("Method", _solution.Method.ToString()),
             ("Bellman backups", Numbers.Count(_solution.Iterations)),
-            ("Error of every value", $"at most {Numbers.Text(_solution.ErrorBound)}, certified{(_solution.IsConverged ? "" : "; the tolerance was not reached")}"),
+            ("Error of every value", $"at most {Numbers.Size(_solution.ErrorBound)}, certified{(_solution.IsConverged ? "" : "; the tolerance was not reached")}"),
             ("Elapsed", $"{Numbers.Text(Math.Round(_solution.Elapsed.TotalMilliseconds, 1))} ms"),
             .. _solution.Remark.Length > 0 ? [("Remark", _solution.Remark)] : Array.Empty<(string, string)>(),
         ])]);
