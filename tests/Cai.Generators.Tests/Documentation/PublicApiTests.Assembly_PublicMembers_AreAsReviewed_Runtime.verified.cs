@@ -322,6 +322,14 @@ namespace Cai
         static Demonstrations<TState, TAction> FromTrajectories(IEnumerable<Trajectory<TState, TAction>> trajectories)
         static Demonstrations<TState, TAction> FromTransitions(IEnumerable<(TState State, TAction Action, TState Next, double Count)> counts)
 
+    abstract class Description<TState, TAction> where TState : struct where TAction : struct
+        Audit Audit { get; }
+        Space<TAction> Actions { get; }
+        Space<TState> States { get; }
+        override string ToString()
+        string Layout { get; }
+        string Name { get; }
+
     enum DiscriminatorForm
         Linear = 1
         Neural = 2
@@ -1398,6 +1406,14 @@ namespace Cai
     sealed class ProgrammedReward<TState, TAction> where TState : struct where TAction : struct : InferredReward<TState, TAction>
         required ProgrammeReport Report { get; init; }
 
+    static class ProgressStream
+        static ProgressStream<TProgress, TResult> Run<TProgress, TResult>(Func<IProgress<TProgress>, CancellationToken, TResult> call, CancellationToken cancellation = default(CancellationToken))
+
+    sealed class ProgressStream<TProgress, TResult> : IAsyncEnumerable<TProgress>, IAsyncDisposable
+        IAsyncEnumerator<TProgress> GetAsyncEnumerator(CancellationToken cancellationToken = default(CancellationToken))
+        Task<TResult> Result { get; }
+        ValueTask DisposeAsync()
+
     sealed record ProjectionOptions : ApprenticeshipOptions
         ProjectionOptions()
 
@@ -1425,6 +1441,35 @@ namespace Cai
         GaussLegendre = 0
         Midpoint = 1
         Trapezoid = 2
+
+    enum ReachGoal
+        Maximum = 0
+        Minimum = 1
+
+    sealed record ReachOptions
+        ReachGoal Goal { get; init; }
+        ReachOptions()
+        SolveMethod Method { get; init; }
+        double? Tolerance { get; init; }
+        int MaxIterations { get; init; }
+        int Steps { get; init; }
+        int? Threads { get; init; }
+
+    sealed class Reachability<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>
+        (double Lower, double Upper) Bounds(TState state)
+        ReachOptions Options { get; }
+        ReadOnlySpan<double> LowerBounds { get; }
+        ReadOnlySpan<double> UpperBounds { get; }
+        ReadOnlySpan<double> Values { get; }
+        TAction? Action(TState state)
+        bool IsConverged { get; }
+        bool IsProbability { get; }
+        double ErrorBound { get; }
+        double StartValue { get; }
+        double Value(TState state)
+        int DecidedCount { get; }
+        int Iterations { get; }
+        override string ToString()
 
     sealed record RecessionDirection
         IReadOnlyList<double> Weights { get; init; }
@@ -1454,34 +1499,6 @@ namespace Cai
         RecoveryOptions Options { get; }
         override string ToString()
         string ToCsv()
-    enum ReachGoal
-        Maximum = 0
-        Minimum = 1
-
-    sealed record ReachOptions
-        ReachGoal Goal { get; init; }
-        ReachOptions()
-        SolveMethod Method { get; init; }
-        double? Tolerance { get; init; }
-        int MaxIterations { get; init; }
-        int Steps { get; init; }
-        int? Threads { get; init; }
-
-    sealed class Reachability<TState, TAction> where TState : struct where TAction : struct : IPolicy<TState, TAction>
-        (double Lower, double Upper) Bounds(TState state)
-        ReachOptions Options { get; }
-        ReadOnlySpan<double> LowerBounds { get; }
-        ReadOnlySpan<double> UpperBounds { get; }
-        ReadOnlySpan<double> Values { get; }
-        TAction? Action(TState state)
-        bool IsConverged { get; }
-        bool IsProbability { get; }
-        double ErrorBound { get; }
-        double StartValue { get; }
-        double Value(TState state)
-        int DecidedCount { get; }
-        int Iterations { get; }
-        override string ToString()
 
     sealed record RelativeEntropyOptions : SampledOptions
         RelativeEntropyOptions()
@@ -1742,6 +1759,7 @@ namespace Cai
 
     abstract class Solution<TState, TAction> where TState : struct where TAction : struct : IStochasticPolicy<TState, TAction>, IPolicy<TState, TAction>
         ActionDistribution<TAction> Policy(TState state, int stage = 0)
+        IReadOnlyList<SolveProgress> Trace { get; }
         SolveMethod Method { get; }
         TAction Act(TState state, int stage, ref CounterRandom random)
         TAction Greedy(TState state, int stage = 0)
@@ -2060,6 +2078,9 @@ namespace Cai.CompilerServices
         static void Backward<TActivation>(ReadOnlySpan<double> weights, int rows, ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> dy, Span<double> weightGradient, Span<double> biasGradient, Span<double> dx)
         static void Forward<TActivation>(ReadOnlySpan<double> weights, ReadOnlySpan<double> biases, int rows, ReadOnlySpan<double> x, Span<double> y)
 
+    static class Descriptions
+        static Description<TState, TAction> Of<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, Audit audit)
+
     readonly ref struct DeterministicKernel
         DeterministicKernel(int states, ReadOnlySpan<int> successors)
         void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues)
@@ -2263,6 +2284,7 @@ namespace Cai.CompilerServices
         void Compete(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, ReadOnlySpan<double> probabilities, Span<double> actionValues)
 
     sealed class Model<TState, TAction> where TState : struct where TAction : struct
+        IReadOnlyList<string> ParameterNames { get; init; }
         Model()
         NoiseModel? Noise { get; init; }
         bool PriorIsDeclared { get; init; }
