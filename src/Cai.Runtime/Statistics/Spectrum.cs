@@ -6,7 +6,7 @@ namespace Cai.Statistics;
 /// <summary>
 /// The eigen-decomposition of a symmetric matrix scaled to unit diagonal, <c>S = D^-1 A D^-1</c>, so that its rank does not depend on the units of the
 /// parameters. A diagonal entry that is zero keeps the scale of the largest one; so does one that is what rounding leaves of a cancellation, below 1e-16 of
-/// what was cancelled (1e-8 of the numbers, which are squared here).
+/// what was cancelled (1e-8 of the numbers, which are squared here), or, where that is not known, below 1e-20 of the largest.
 /// </summary>
 internal sealed class Spectrum
 {
@@ -24,7 +24,7 @@ internal sealed class Spectrum
         for (int i = 0; i < n; i++)
         {
             double diagonal = Math.Abs(matrix[i, i]);
-            bool counts = diagonal > Math.Max(1e-20 * largest, 1e-16 * magnitudes[i]);
+            bool counts = diagonal > (magnitudes[i] > 0 ? 1e-16 * magnitudes[i] : 1e-20 * largest);
             _scale[i] = Math.Sqrt(counts ? diagonal : Math.Max(largest, magnitudes[i]) is > 0 and var scale ? scale : 1);
         }
 

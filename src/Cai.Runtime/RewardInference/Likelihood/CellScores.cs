@@ -10,7 +10,6 @@ internal sealed class CellScores(int dimension, int cells)
 {
     private readonly double[] _cells = new double[cells * dimension];
     private readonly double[] _start = new double[dimension];
-    private readonly double[] _largest = new double[dimension];
 
     /// <summary>The score of a cell, for one of its observations.</summary>
     public ReadOnlySpan<double> Of(int cell) => _cells.AsSpan(cell * dimension, dimension);
@@ -28,17 +27,6 @@ internal sealed class CellScores(int dimension, int cells)
         if (!weights.IsMatching)
             Take(stage, rows, pairs, weights);
     }
-
-    /// <summary>Takes the changes of the values at a stage, row by row over states: what a score is a small difference of.</summary>
-    public void TakeValues(double[] rows, int states)
-    {
-        for (int k = 0; k < dimension; k++)
-            _largest[k] = Math.Max(_largest[k], Math.Abs(System.Numerics.Tensors.TensorPrimitives.MaxMagnitude<double>(rows.AsSpan(k * states, states))));
-    }
-
-    /// <summary>The information that each coordinate would have if its effects on the actions of a state did not cancel: against this, rounding is judged.</summary>
-    public double[] Magnitudes(DecisionWeights weights, double temperature) =>
-        [.. _largest.Select(largest => weights.Cells.Counts.Sum() * largest * largest / (temperature * temperature))];
 
     /// <summary>Takes the changes of the values at the first stage, row by row over states.</summary>
     public void TakeStart(double[] rows, int states, DecisionWeights weights)

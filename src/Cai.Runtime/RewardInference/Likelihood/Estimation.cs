@@ -137,10 +137,12 @@ internal sealed class Estimation<TKernel>
         double[] hessian = new double[n * n];
         CellScores scores = new(n, Weights.Cells.Count);
         Objective.Curve(hessian, scores);
+        double[] magnitudes = new double[n];
+        Objective.Magnitudes(magnitudes);
         if (FreeNoise is not null)
             scores.AddTransitions(k, _sets!.OfCell, _transitions!);
         (double[] observations, double[] clusters) = scores.OuterProducts(Weights, Problem.Temperature);
-        Information information = new(hessian, observations, clusters, Weights.Cells.ClusterCount, optimum.Held, rankTolerance, scores.Magnitudes(Weights, Problem.Temperature));
+        Information information = new(hessian, observations, clusters, Weights.Cells.ClusterCount, optimum.Held, rankTolerance, magnitudes);
 
         double[,] jacobian = new double[reported, n];
         double[,]? tail = FreeNoise?.Jacobian();

@@ -37,6 +37,7 @@ internal sealed class RewardDerivatives<TKernel> : IPairReader
     private double[] _valueChanges = [];
     private double[] _nextChanges = [];
     private double[] _scores = [];
+    private double[] _largest = [];
     private bool _jacobianIsCurrent;
 
     public RewardDerivatives(
@@ -53,6 +54,9 @@ internal sealed class RewardDerivatives<TKernel> : IPairReader
             AllocatePairs();
         _isConstant = reward.IsAffine && !reward.DependsOnStage && (noise is null || !reward.DependsOnNoise);
     }
+
+    /// <summary>The largest derivative of a value by each coordinate, once there was a Hessian: what scores are small differences of.</summary>
+    public ReadOnlySpan<double> LargestChanges => _largest;
 
     /// <summary>Without a horizon: the derivative of the values by each coordinate in turn, once there was a Hessian.</summary>
     public ReadOnlySpan<double> ValueChanges => _valueChanges;
@@ -99,9 +103,11 @@ internal sealed class RewardDerivatives<TKernel> : IPairReader
             _scores = new double[n * PairCount];
             _valueChanges = new double[n * states];
             _nextChanges = _plan.IsFinite ? new double[n * states] : _valueChanges;
+            _largest = new double[n];
         }
 
         _nextChanges.AsSpan().Clear();
+        _largest.AsSpan().Clear();
         for (int t = _adjoint.Stages - 1; t >= 0; t--)
         {
             _adjoint.Write(t, _flow, _slack);
@@ -110,7 +116,8 @@ internal sealed class RewardDerivatives<TKernel> : IPairReader
             for (int k = 0; k < n; k++)
                 SolveChange(t, Row(_scores, k), _valueChanges.AsSpan(k * states, states), _nextChanges.AsSpan(k * states, states));
             scores?.TakeScores(t, _scores, PairCount, _weights);
-            scores?.TakeValues(_valueChanges, states);
+            for (int k = 0; k < n; k++)
+                _largest[k] = Math.Max(_largest[k], Math.Abs(TensorPrimitives.MaxMagnitude<double>(_valueChanges.AsSpan(k * states, states))));
             for (int k = 0; k < n; k++)
             {
                 TensorPrimitives.Multiply(_flow, Row(_scores, k), _change);

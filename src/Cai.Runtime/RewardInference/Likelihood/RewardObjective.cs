@@ -85,6 +85,14 @@ internal sealed class RewardObjective<TKernel> : IObjective
 
     public void Curve(Span<double> hessian) => Curve(hessian, null);
 
+    public void Magnitudes(Span<double> magnitudes)
+    {
+        double decisions = TensorPrimitives.Sum<double>(_weights.Cells.Counts);
+        ReadOnlySpan<double> largest = _derivatives.LargestChanges;
+        for (int k = 0; k < magnitudes.Length; k++)
+            magnitudes[k] = decisions * largest[k] * largest[k] / (_plan.Temperature * _plan.Temperature);
+    }
+
     /// <summary>Writes the Hessian at the last point, and the score of each cell.</summary>
     /// <param name="hessian">Dimension squared numbers.</param>
     /// <param name="scores">Where scores go, or null.</param>

@@ -14,4 +14,7 @@ internal interface IObjective
 
     /// <summary>Writes the Hessian at the last point, row by row, both triangles.</summary>
     void Curve(Span<double> hessian);
+
+    /// <summary>Writes the curvature that each coordinate would have, at the point last curved at, if nothing cancelled in it: against this, what is rounding is told from what has a small unit. Zero where it is not known.</summary>
+    void Magnitudes(Span<double> magnitudes) => magnitudes.Clear();
 }

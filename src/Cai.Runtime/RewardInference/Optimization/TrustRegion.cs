@@ -16,7 +16,7 @@ internal sealed class TrustRegion(IObjective objective, double[] lower, double[]
 
     public Optimum Maximize(double[] start, IProgress<InferenceProgress>? progress, CancellationToken cancellation)
     {
-        double[] point = [.. start], gradient = new double[_n], hessian = new double[_n * _n], scale = new double[_n];
+        double[] point = [.. start], gradient = new double[_n], hessian = new double[_n * _n], scale = new double[_n], magnitudes = new double[_n], magnitude = new double[_n];
         int evaluations = 1, barriers = 0;
         if (!objective.TryEvaluate(point, out double value))
             throw Optimum.OutsideDomain();
@@ -29,9 +29,10 @@ internal sealed class TrustRegion(IObjective objective, double[] lower, double[]
             bool[] held = Bounds.Held(point, gradient, lower, upper);
             double norm = Bounds.ScaledGradient(point, gradient, held, value);
             progress?.Report(new(iteration, value, Bounds.GradientNorm(gradient, held), evaluations));
+            objective.Magnitudes(magnitude);
             for (int i = 0; i < _n; i++)
-                scale[i] = Math.Max(scale[i], Math.Sqrt(Math.Abs(hessian[(i * _n) + i])));
-            _model.Set(gradient, hessian, scale, held);
+                (scale[i], magnitudes[i]) = (Math.Max(scale[i], Math.Sqrt(Math.Abs(hessian[(i * _n) + i]))), Math.Max(magnitudes[i], magnitude[i]));
+            _model.Set(gradient, hessian, scale, held, magnitudes);
             Optimum Found() => new(point, value, gradient, held, iteration, evaluations, barriers);
             if (norm <= gradientTolerance && _model.IsConcave)
                 return Found();

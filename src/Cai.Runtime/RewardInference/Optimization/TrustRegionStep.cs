@@ -12,7 +12,10 @@ internal sealed class TrustRegionStep(int dimension)
     // Relative size under which an eigenvalue is zero as far as arithmetic can tell.
     private const double Flat = 1e-10;
 
-    // Relative size under which the root of a curvature is rounding, and says nothing of a coordinate's units.
+    // Share of what was cancelled in a curvature under which it is rounding (1e-8 of the numbers, which are squared here), and says nothing of a coordinate's units.
+    private const double Cancelled = 1e-16;
+
+    // The same where it is not known what was cancelled: the root of a curvature against the largest.
     private const double Unscaled = 1e-6;
 
     private readonly double[] _gradient = new double[dimension];
@@ -30,14 +33,23 @@ internal sealed class TrustRegionStep(int dimension)
     private double Largest => Math.Max(Math.Abs(_eigenvalues[0]), Math.Abs(_eigenvalues[^1]));
 
     /// <summary>Sets the model.</summary>
-    public void Set(double[] gradient, double[] hessian, double[] scale, bool[] held)
+    /// <param name="gradient">g.</param>
+    /// <param name="hessian">H, row by row.</param>
+    /// <param name="scale">D: the roots of curvatures.</param>
+    /// <param name="held">The coordinates that do not move.</param>
+    /// <param name="magnitudes">What curvatures would be if nothing cancelled; zero where that is not known.</param>
+    public void Set(double[] gradient, double[] hessian, double[] scale, bool[] held, double[] magnitudes)
     {
         gradient.CopyTo(_gradient, 0);
         hessian.CopyTo(_hessian, 0);
         // Scaled by its own rounding, a coordinate without effect (pure shaping) would seem to curve like any other, and take steps without end.
         double largest = scale.Max();
         for (int i = 0; i < dimension; i++)
-            _scale[i] = scale[i] > Unscaled * largest ? scale[i] : largest > 0 ? largest : 1;
+        {
+            bool isUnit = magnitudes[i] > 0 ? scale[i] * scale[i] > Cancelled * magnitudes[i] : scale[i] > Unscaled * largest;
+            _scale[i] = isUnit ? scale[i] : magnitudes[i] > 0 ? Math.Sqrt(magnitudes[i]) : largest > 0 ? largest : 1;
+        }
+
         _free = [.. Enumerable.Range(0, dimension).Where(i => !held[i])];
         if (_free.Length == 0)
         {
