@@ -6,7 +6,7 @@ namespace Cai.RewardInference;
 
 /// <summary>
 /// The solution of a problem whose rewards change from one evaluation of an objective to the next, to the last digits that matter: values, policy, log-probabilities and the linear systems of the
-/// policy. Soft, or hard at temperature 0, where equally good actions share. Nothing allocates after construction. What inverse methods iterate on, whatever the kernel.
+/// policy. Soft, or hard at temperature 0, where the first of the best actions is taken: one policy among equally good ones, so that its decisions are defined. Nothing allocates after construction. What inverse methods iterate on, whatever the kernel.
 /// </summary>
 internal abstract class RewardPlan
 {

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using MathNet.Numerics.Statistics;
 
 namespace Cai.Rewards;
@@ -40,6 +42,31 @@ public sealed class DistanceTests
             Assert.Equal(largest / 2, Between(rewards[1], potential), 1e-12);
             Assert.Equal(0, Between(nothing, potential), 1e-12);
         }
+    }
+
+    /// <summary>The axioms on whatever random problems and rewards FsCheck comes to: of one's own shaping and scale, of the opposite, of symmetry and of the triangle.</summary>
+    [Theory]
+    [MemberData(nameof(Distances))]
+    public void Distance_IsAPseudometric_ThatForgetsShapingAndScale(RewardDistance distance, RewardCanonicalisation canonicalisation, RewardCoverage coverage, bool terminal)
+    {
+        RewardDistanceOptions options = new() { Canonicalisation = canonicalisation, Coverage = coverage };
+        double largest = distance is RewardDistance.Starc ? 2 : 1;
+        void Property((int Problem, int Rewards, int Scale) drawn)
+        {
+            var inverse = RewardWorld.Random(drawn.Problem, terminal: terminal, full: distance is RewardDistance.Dard);
+            TabularReward<int, int> first = RewardWorld.Reward(inverse, drawn.Rewards), second = RewardWorld.Reward(inverse, drawn.Rewards + 1, ofTransitions: true), third = RewardWorld.Reward(inverse, drawn.Rewards + 2);
+            double Between(TabularReward<int, int> one, TabularReward<int, int> other) => inverse.Distance(one, other, distance, options);
+
+            double scale = Math.Pow(2, drawn.Scale), potential = 5 * scale;
+            Assert.InRange(Between(first, inverse.Shape(first.Times(scale), s => potential * RewardWorld.Number(drawn.Rewards + 3, s))), 0, 1e-11);
+            Assert.Equal(largest, Between(first, first.Times(-scale)), 1e-11);
+            Assert.Equal(0, Between(second, second), 1e-11);
+            Assert.Equal(Between(first, second), Between(second, first), 1e-12);
+            Assert.InRange(Between(first, third), 0, Math.Min(largest, Between(first, second) + Between(second, third)) + 1e-11);
+        }
+
+        Gen<(int, int, int)> draws = from problem in Gen.Choose(0, 1_000_000) from rewards in Gen.Choose(0, 1_000_000) from scale in Gen.Choose(-20, 20) select (problem, rewards, scale);
+        Prop.ForAll(draws.ToArbitrary(), Property).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
     }
 
     /// <summary>And where it is 0 nothing is lost; where it is largest, all.</summary>

@@ -41,6 +41,9 @@ public sealed record ParameterPrior
     /// <summary>Its derivative; at the kink of Laplace, 0.</summary>
     internal double Slope(double x) => _isLaplace ? -Math.Sign(x - Location) / Scale : -(x - Location) / Scale / Scale;
 
+    /// <summary>The same with the corner of Laplace rounded off over its scale, <c>-log cosh(z)</c>: there is a curvature there, and not the infinite one of the corner.</summary>
+    internal double RoundedSlope(double x) => _isLaplace ? -Math.Tanh((x - Location) / Scale) / Scale : Slope(x);
+
     private static ParameterPrior Of(double location, double scale, bool isLaplace) => double.IsFinite(location) && scale > 0 && double.IsFinite(scale) ? new(location, scale, isLaplace)
         : throw new ArgumentOutOfRangeException(nameof(scale), FormattableString.Invariant($"({location}, {scale})"), "A prior has a finite location and a positive, finite scale; take ParameterPrior.Flat for none.");
 }

@@ -43,14 +43,9 @@ internal sealed class PosteriorDensity(IObjective likelihood, ParameterPrior[] p
         return double.IsFinite(value);
     }
 
-    public void Differentiate(Span<double> gradient)
-    {
-        likelihood.Differentiate(_gradient);
-        for (int k = 0; k < _point.Length; k++)
-            gradient[k] = ((_gradient[k] + priors[k].Slope(_parameters[k])) * coordinates.Slope(k, _point[k])) + coordinates.VolumeSlope(k, _point[k]);
-    }
+    public void Differentiate(Span<double> gradient) => Differentiate(gradient, isRounded: false);
 
-    /// <summary>By central differences of the gradient: good enough to scale a sampler by.</summary>
+    /// <summary>By central differences of the gradient, with the corners of priors rounded off: good enough to scale a sampler by.</summary>
     public void Curve(Span<double> hessian)
     {
         int n = Dimension;
@@ -60,10 +55,10 @@ internal sealed class PosteriorDensity(IObjective likelihood, ParameterPrior[] p
             double step = Step * Math.Max(1, Math.Abs(at[k]));
             moved[k] = at[k] + step;
             if (TryEvaluate(moved, out _))
-                Differentiate(above);
+                Differentiate(above, isRounded: true);
             moved[k] = at[k] - step;
             if (TryEvaluate(moved, out _))
-                Differentiate(below);
+                Differentiate(below, isRounded: true);
             moved[k] = at[k];
             for (int l = 0; l < n; l++)
                 hessian[(k * n) + l] = (above[l] - below[l]) / (2 * step);
@@ -76,5 +71,15 @@ internal sealed class PosteriorDensity(IObjective likelihood, ParameterPrior[] p
         }
 
         TryEvaluate(at, out _);
+    }
+
+    private void Differentiate(Span<double> gradient, bool isRounded)
+    {
+        likelihood.Differentiate(_gradient);
+        for (int k = 0; k < _point.Length; k++)
+        {
+            double prior = isRounded ? priors[k].RoundedSlope(_parameters[k]) : priors[k].Slope(_parameters[k]);
+            gradient[k] = ((_gradient[k] + prior) * coordinates.Slope(k, _point[k])) + coordinates.VolumeSlope(k, _point[k]);
+        }
     }
 }

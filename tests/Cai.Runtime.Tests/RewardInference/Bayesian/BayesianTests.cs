@@ -69,6 +69,42 @@ public sealed class BayesianTests
         Assert.InRange(posterior.Divergences, 0, 12);
     }
 
+    /// <summary>A prior with a corner, by both samplers: quadrature again.</summary>
+    [Theory]
+    [InlineData(PosteriorSampler.Hamiltonian)]
+    [InlineData(PosteriorSampler.Metropolis)]
+    public void OneStepLogit_WithALaplacePrior_IsTheQuadrature(PosteriorSampler sampler)
+    {
+        var (model, kernel) = Logit();
+        var data = Demonstrations<int, int>.FromCounts([(0, 0, 4), (0, 1, 7)]);
+        var posterior = ArrayInverse.Of(model, kernel).Bayesian(data, _short with { Sampler = sampler, Draws = 3000, Priors = new Dictionary<string, ParameterPrior> { ["Theta0"] = ParameterPrior.Laplace(0.2, 0.3) } });
+        double mass = 0, mean = 0, square = 0;
+        for (double x = -6; x < 7; x += 0.0005)
+        {
+            double weight = Math.Exp((-4 * Math.Log(1 + Math.Exp(x))) - (7 * Math.Log(1 + Math.Exp(-x))) - (Math.Abs(x - 0.2) / 0.3));
+            (mass, mean, square) = (mass + weight, mean + (weight * x), square + (weight * x * x));
+        }
+
+        mean /= mass;
+        double deviation = Math.Sqrt((square / mass) - (mean * mean)), error = deviation / Math.Sqrt(posterior.EffectiveSize("Theta0"));
+        Assert.Equal(mean, posterior.Mean("Theta0"), 4 * error);
+        Assert.Equal(deviation, posterior.StandardDeviation("Theta0"), 6 * error);
+    }
+
+    /// <summary>The policy is the mean of the policies of the draws, and not that of the mean parameters; with 400 draws, of all of them.</summary>
+    [Fact]
+    public void Policy_IsTheMeanOverTheDraws()
+    {
+        var (model, kernel) = Logit();
+        var posterior = ArrayInverse.Of(model, kernel).Bayesian(Demonstrations<int, int>.FromCounts([(0, 0, 1), (0, 1, 6)]),
+            _short with { Draws = 100, Priors = new Dictionary<string, ParameterPrior> { ["Theta0"] = ParameterPrior.Normal(0, 2) } });
+        double[] draws = [.. posterior.Draws("Theta0").SelectMany(chain => chain)];
+        Assert.Equal(400, draws.Length);
+        double expected = draws.Average(x => 1 / (1 + Math.Exp(-x)));
+        Assert.Equal(expected, posterior.Policy(0)[1], 1e-12);
+        Assert.True(Math.Abs(expected - (1 / (1 + Math.Exp(-posterior.Mean("Theta0"))))) > 1e-3);
+    }
+
     [Fact]
     public void Draws_DoNotDependOnThreads_ButOnTheSeed()
     {
