@@ -406,6 +406,7 @@ namespace Cai
         Fit<ExplicitState, ExplicitAction, RewardWeights> InferReward(Demonstrations<ExplicitState, ExplicitAction> demonstrations, InferenceOptions? options = null, IProgress<InferenceProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
         IEnumerable<Trajectory<ExplicitState, ExplicitAction>> StreamDemonstrations(string path, CsvOptions? options = null)
         IReadOnlyList<ExplicitAction> ActionsIn(ExplicitState state)
+        IReadOnlyList<ExplicitState> StartStates { get; }
         IReadOnlyList<ExplicitState> StatesWith(string label)
         IReadOnlyList<Trajectory<ExplicitState, ExplicitAction>> Simulate(IPolicy<ExplicitState, ExplicitAction> policy, RewardWeights weights, SimulationOptions? options = null, ExplicitState? start = null, CancellationToken cancellation = default(CancellationToken))
         IReadOnlyList<string> Labels { get; }
@@ -448,6 +449,7 @@ namespace Cai
     readonly struct ExplicitState
         bool Equals(ExplicitState other)
         bool Is(string label)
+        bool IsEnd { get; }
         int Index { get; }
         int this[string variable] { get; }
         override bool Equals(object? obj)
@@ -830,8 +832,10 @@ namespace Cai
         HypothesisTest LikelihoodRatioTest(Fit<TState, TAction, TParameters> fit, params Restriction[] restrictions)
         HypothesisTest ScoreTest(Fit<TState, TAction, TParameters> fit, params Restriction[] restrictions)
         InferredEntropy<TState, TAction, TParameters> MaximumEntropy(Demonstrations<TState, TAction> demonstrations, MaximumEntropyOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        JointFit<TParameters> InferJointly(Demonstrations<TState, TAction> demonstrations, IReadOnlyList<ParameterEvidence<TParameters>> others, JointInferenceOptions? options = null, IProgress<InferenceProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
         MarginPlan<TState, TAction, TParameters> MaximumMarginPlanning(Demonstrations<TState, TAction> demonstrations, MaximumMarginPlanningOptions<TState, TAction>? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         MisspecificationTable Misspecification(TParameters truth, ExpertFlaw flaw, IReadOnlyList<double> levels, Func<Demonstrations<TState, TAction>, TParameters> estimator, MisspecificationOptions? options = null, TabularReward<TState, TAction>? other = null, IProgress<MisspecificationRow>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        ParameterEvidence<TParameters> Evidence(Demonstrations<TState, TAction> demonstrations, JointInferenceOptions? options = null)
         ParameterPosterior<TState, TAction, TParameters> Bayesian(Demonstrations<TState, TAction> demonstrations, BayesianOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
         PolicyScore Score(IStochasticPolicy<TState, TAction> policy, IStochasticPolicy<TState, TAction> expert, TParameters truth, ScoreOptions? options = null)
         ProgrammedParameters<TState, TAction, TParameters> LinearProgramming(Demonstrations<TState, TAction> demonstrations, FeatureProgrammingOptions? options = null, IProgress<InverseStep>? progress = null, CancellationToken cancellation = default(CancellationToken))
@@ -849,6 +853,25 @@ namespace Cai
         double Objective { get; init; }
         int Evaluations { get; init; }
         int Iteration { get; init; }
+
+    sealed class JointFit<TParameters> where TParameters : struct : IParameterEstimates
+        IReadOnlyList<ParameterEstimate> Estimates { get; }
+        IReadOnlyList<ParameterEvidence<TParameters>> Evidence { get; }
+        IReadOnlyList<double> LogLikelihoods { get; }
+        Identification Identification { get; }
+        ParameterEstimate this[string name] { get; }
+        TParameters Parameters { get; }
+        double LogLikelihood { get; }
+        double[,] Covariance()
+        int Iterations { get; }
+        override string ToString()
+
+    sealed record JointInferenceOptions : InverseOptions
+        JointInferenceOptions()
+        double GradientTolerance { get; init; }
+        double RankTolerance { get; init; }
+        double? Temperature { get; init; }
+        int MaxIterations { get; init; }
 
     readonly struct LabelledDecision<TState, TAction> where TState : struct where TAction : struct
         LabelledDecision(TState State, TAction Action, bool IsOptimal, double Count = 1)
@@ -1193,6 +1216,11 @@ namespace Cai
         double? Z { get; }
         override string ToString()
         string Name { get; init; }
+
+    sealed class ParameterEvidence<TParameters> where TParameters : struct
+        double DecisionCount { get; }
+        override string ToString()
+        string Problem { get; }
 
     sealed class ParameterPosterior<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredParameters<TState, TAction, TParameters>
         IReadOnlyList<double[]> Draws(string name)
