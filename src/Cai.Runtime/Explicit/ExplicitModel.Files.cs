@@ -17,10 +17,10 @@ public sealed partial class ExplicitModel
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         options ??= new();
-        ModelReader reader = new(Open, new(options.Normalises, options.EndsWithoutRow));
+        ModelReader reader = new(Open, new(options.Normalises, options.EndsWithoutRow), options.Constants, options.MaxStates);
         try
         {
-            return new(options.Name ?? Path.GetFileNameWithoutExtension(path), reader.Read(path, options.Companions ?? Beside(path)), options);
+            return new(options.Name ?? Path.GetFileNameWithoutExtension(path), reader.Read(path, options.Companions ?? Companions.Of(path)), options);
         }
         catch (DecoderFallbackException cause)
         {
@@ -30,7 +30,7 @@ public sealed partial class ExplicitModel
 
     /// <summary>Writes the model, so that <see cref="Read"/> reads the same back: <c>.tra</c> in PRISM's formats with files of its name beside it, <c>.json</c> as Gymnasium's <c>P</c>.</summary>
     /// <param name="path">The file; one that is there is replaced, as a whole.</param>
-    /// <exception cref="InvalidOperationException">The format cannot say what the model is; the message tells what.</exception>
+    /// <exception cref="InvalidOperationException">The format cannot say what the model is; or files of another model lie beside, which would be read with it. The message tells what.</exception>
     /// <exception cref="ArgumentException">The ending is neither <c>.tra</c> nor <c>.json</c>.</exception>
     public void Write(string path)
     {
@@ -48,13 +48,5 @@ public sealed partial class ExplicitModel
         if (Directory.Exists(path))
             throw new ModelFileException(path, 0, 0, "this is a directory, expected a file");
         return new(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);
-    }
-
-    private static List<string> Beside(string path)
-    {
-        string directory = Path.GetDirectoryName(path) ?? "", stem = Path.ChangeExtension(path, null);
-        return Directory.Exists(path) || !File.Exists(path) || !path.EndsWith(".tra", StringComparison.OrdinalIgnoreCase) ? []
-            : [.. Directory.EnumerateFiles(directory.Length == 0 ? "." : directory, Path.GetFileName(stem) + "*")
-                .Select(file => Path.Combine(directory, Path.GetFileName(file))).Where(file => ModelReader.IsCompanion(stem, file)).Order(StringComparer.Ordinal)];
     }
 }

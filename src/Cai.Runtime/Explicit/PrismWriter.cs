@@ -10,21 +10,33 @@ internal static class PrismWriter
     public static void Write(string path, string name, ExplicitData data)
     {
         Check(name, data);
+        List<(string Path, Action<TextWriter> Write)> files = Files(path, data);
+        string[] others = [.. Companions.Of(path).Except(files.Select(file => file.Path))];
+        if (others.Length > 0)
+            throw new InvalidOperationException($"{name}: {string.Join(", ", others)} would be read as part of {path}, and is not. Delete {(others.Length == 1 ? "it" : "them")}, or write under another name.");
+        foreach ((string file, Action<TextWriter> write) in files)
+            WholeFile.Write(file, write);
+    }
+
+    private static List<(string Path, Action<TextWriter> Write)> Files(string path, ExplicitData data)
+    {
         string stem = path[..^".tra".Length];
-        WholeFile.Write(path, text => Transitions(text, data));
+        List<(string Path, Action<TextWriter> Write)> files = [(path, text => Transitions(text, data))];
         if (data.Variables.Count > 0)
-            WholeFile.Write(stem + ".sta", text => States(text, data));
+            files.Add((stem + ".sta", text => States(text, data)));
         if (data.Labels.Count > 0)
-            WholeFile.Write(stem + ".lab", text => Labels(text, data));
+            files.Add((stem + ".lab", text => Labels(text, data)));
         for (int k = 0; k < data.Rewards.Count; k++)
         {
             RewardStructure reward = data.Rewards[k];
             string number = data.Rewards.Count == 1 ? "" : (k + 1).ToString(CultureInfo.InvariantCulture);
             if (reward.States.Length > 0)
-                WholeFile.Write($"{stem}{number}.srew", text => StateRewards(text, reward, data));
+                files.Add(($"{stem}{number}.srew", text => StateRewards(text, reward, data)));
             if (reward.Transitions.Length > 0)
-                WholeFile.Write($"{stem}{number}.trew", text => TransitionRewards(text, reward, data));
+                files.Add(($"{stem}{number}.trew", text => TransitionRewards(text, reward, data)));
         }
+
+        return files;
     }
 
     private static void Check(string name, ExplicitData data)

@@ -20,6 +20,11 @@ internal sealed class PlannedSolution<TState, TAction, TKernel>(Model<TState, TA
     /// <summary>The joint noise probabilities; empty when not estimated.</summary>
     public required double[] Noise { get; init; }
 
+    /// <summary>The rewards solved for, where they were given pair by pair; null for those of the parameters.</summary>
+    public double[][]? GivenRewards { get; init; }
+
+    internal override int StoredStages => stages.Policies.Length;
+
     internal override Pairs Pairs => problem.Kernel.Pairs;
 
     public override ReadOnlySpan<double> Values(int stage = 0) => stages.Values[Slot(stage, stages.Values.Length)];
@@ -97,6 +102,13 @@ internal sealed class PlannedSolution<TState, TAction, TKernel>(Model<TState, TA
 
     internal override void Successors(int state, int k, int stage, Span<double> work, List<int> successors, List<double> probabilities) =>
         problem.Kernel.AtStage(stage).Row(state, k, work, successors, probabilities);
+
+    private protected override SavedSolution ToSaved()
+    {
+        double[][] rewards = GivenRewards ?? SolutionLoader.OwnRewards(Model, problem, Parameters!, Noise);
+        double[][] actionValues = [.. Enumerable.Range(0, stages.Policies.Length).Select(stage => ActionValues(stage).ToArray())];
+        return new(CheckpointSubject.OfStages(Model.Name, problem, rewards), Horizon, Summary, Elapsed, stages.Values, stages.Policies, actionValues);
+    }
 
     private void CheckVisits()
     {

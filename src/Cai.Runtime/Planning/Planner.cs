@@ -132,13 +132,13 @@ public static class Planner
         (SolveReport report, StageResults stages) = problem.Horizon > 0
             ? BackwardInduction(problem, rewards, options, progress, cancellation)
             : Stationary(model.Name, problem, rewards[0], options, progress, cancellation, warmStart);
-        return Package(model, problem, report, stages, options, Stopwatch.GetElapsedTime(started), parameters, noise);
+        return Package(model, problem, report, stages, options, Stopwatch.GetElapsedTime(started), parameters, noise, parameters is null ? rewards : null);
     }
 
     /// <summary>What a solver hands over as a solution, where its error is what was asked for.</summary>
     /// <exception cref="ArgumentException">The tolerance is below what rounding allows.</exception>
     internal static PlannedSolution<TState, TAction, TKernel> Package<TState, TAction, TKernel>(Model<TState, TAction> model, DecisionProblem<TKernel> problem, SolveReport report,
-        StageResults stages, SolveOptions options, TimeSpan elapsed, double[]? parameters, double[] noise)
+        StageResults stages, SolveOptions options, TimeSpan elapsed, double[]? parameters, double[] noise, double[][]? givenRewards = null)
         where TState : struct
         where TAction : struct
         where TKernel : struct, IKernel<TKernel>
@@ -151,6 +151,7 @@ public static class Planner
             Temperature = problem.Temperature,
             Horizon = problem.Horizon,
             Parameters = parameters,
+            GivenRewards = givenRewards,
             Noise = noise,
         };
     }

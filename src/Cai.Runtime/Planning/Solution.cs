@@ -13,7 +13,7 @@ namespace Cai;
 /// <typeparam name="TState">The state type.</typeparam>
 /// <typeparam name="TAction">The action type.</typeparam>
 [DebuggerDisplay("{Method}, error at most {ErrorBound}, converged: {IsConverged}")]
-public abstract class Solution<TState, TAction> : IStochasticPolicy<TState, TAction>
+public abstract partial class Solution<TState, TAction> : IStochasticPolicy<TState, TAction>
     where TState : struct
     where TAction : struct
 {

@@ -419,6 +419,9 @@ namespace Cai
         Reachability<ExplicitState, ExplicitAction> RewardToReach(RewardWeights weights, Func<ExplicitState, bool> target, ReachOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
         RewardWeights Weights(params ReadOnlySpan<(string Name, double Weight)> weights)
         RewardWeights Weights(params ReadOnlySpan<double> weights)
+        Solution<ExplicitState, ExplicitAction> LoadSolution(string path, Func<ExplicitState, ExplicitAction, double> reward, SolveOptions? options = null)
+        Solution<ExplicitState, ExplicitAction> LoadSolution(string path, RewardWeights weights, SolveOptions? options = null)
+        Solution<ExplicitState, ExplicitAction> LoadSolution(string path, SolveOptions? options = null)
         Solution<ExplicitState, ExplicitAction> Solve(RewardWeights weights, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
         Solution<ExplicitState, ExplicitAction> Solve(SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
         Solution<ExplicitState, ExplicitAction> SolveReward(Func<ExplicitState, ExplicitAction, double> reward, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
@@ -513,6 +516,10 @@ namespace Cai
         int FreeParameterCount { get; }
         int Iterations { get; }
         override string ToString()
+        string ToJson()
+        string ToLatex()
+        string ToMarkdown()
+        void Write(string path)
 
     sealed record GailOptions : AdversarialOptions
         DiscriminatorForm Discriminator { get; init; }
@@ -1769,6 +1776,9 @@ namespace Cai
         Posterior = 0
         Sharpened = 1
 
+    sealed class SavedSolutionException : IOException
+        string Path { get; }
+
     sealed record ScoreOptions : InverseOptions
         ScoreOptions()
 
@@ -1812,6 +1822,8 @@ namespace Cai
         required int Horizon { get; init; }
         string Layout { get; }
         string Remark { get; }
+        void Save(string path)
+        void Write(string path)
 
     sealed class Solutions<TState, TAction> where TState : struct where TAction : struct : IReadOnlyList<Solution<TState, TAction>>, IEnumerable<Solution<TState, TAction>>, IEnumerable, IReadOnlyCollection<Solution<TState, TAction>>
         IEnumerator<Solution<TState, TAction>> GetEnumerator()
@@ -2523,6 +2535,10 @@ namespace Cai.CompilerServices
     static class Simulator
         static IReadOnlyList<Trajectory<TState, TAction>> Run<TState, TAction, TProcess, TPolicy>(TProcess process, TPolicy policy, int horizon, SimulationOptions? options = null, TState? start = null, CancellationToken cancellation = default(CancellationToken))
         static double Rollout<TState, TAction, TProcess, TPolicy>(TProcess process, TPolicy policy, TState? start, int horizon, int maxSteps, double discount, ulong seed, int episode)
+
+    static class SolutionLoader
+        static Solution<TState, TAction> Load<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] parameters, double[] noise, string path, SolveOptions? options = null)
+        static Solution<TState, TAction> LoadRewards<TState, TAction, TKernel>(Model<TState, TAction> model, TKernel kernel, double[] rewards, double[] noise, string path, SolveOptions? options = null)
 
     readonly struct StartDraw<TState> where TState : struct
         StartDraw(IEnumerable<TState> states)

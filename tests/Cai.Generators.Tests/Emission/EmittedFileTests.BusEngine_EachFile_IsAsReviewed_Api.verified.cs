@@ -139,6 +139,30 @@ partial class BusEngine
         return global::Cai.CompilerServices.ReachPlanner.Reward(Generated.Model, new Generated.Kernel(noise), Generated.ParameterVector.Of(parameters), noise, target, options, progress, cancellation);
     }
 
+    /// <summary>Loads a solution that its <c>Save</c> wrote, of this problem with the same parameters and settings.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="parameters">The reward parameters.</param>
+    /// <param name="options">The settings it was solved with; none for those declared.</param>
+    /// <exception cref="global::Cai.SavedSolutionException">The file is torn or no solution, or the problem has changed: the message names what.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.Solution<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> LoadSolution(string path, global::Cai.Gallery.BusEngine.Costs parameters, global::Cai.SolveOptions? options = null)
+    {
+        double[] noise = Generated.Joint(this);
+        return global::Cai.CompilerServices.SolutionLoader.Load(Generated.Model, new Generated.Kernel(noise), Generated.ParameterVector.Of(parameters), noise, path, options);
+    }
+
+    /// <summary>Loads a solution that its <c>Save</c> wrote, of <c>SolveReward</c> with the same reward and settings.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="reward">The expected reward of taking an action in a state; asked once for each available pair.</param>
+    /// <param name="options">The settings it was solved with; none for those declared.</param>
+    /// <exception cref="global::Cai.SavedSolutionException">The file is torn or no solution, or the problem has changed: the message names what.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.Solution<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> LoadSolution(string path, global::System.Func<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision, double> reward, global::Cai.SolveOptions? options = null)
+    {
+        double[] noise = Generated.Joint(this);
+        return global::Cai.CompilerServices.SolutionLoader.LoadRewards(Generated.Model, new Generated.Kernel(noise), global::Cai.CompilerServices.PairRewards.Of(Generated.Model, new Generated.Kernel(noise).Pairs, reward), noise, path, options);
+    }
+
     /// <summary>Infers the reward parameters from observed decisions, by maximum likelihood unless the options say otherwise.</summary>
     /// <param name="demonstrations">The observed decisions.</param>
     /// <param name="options">What to change of the declared settings, and the estimator.</param>

@@ -132,6 +132,32 @@ partial class Roads
         return global::Cai.CompilerServices.ReachPlanner.Reward(tabulated.Model, new global::Cai.CompilerServices.TableKernel(tabulated.Tables), Generated.ParameterVector.Of(parameters), [], target, options, progress, cancellation);
     }
 
+    /// <summary>Loads a solution that its <c>Save</c> wrote, of this problem with the same parameters and settings.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="parameters">The reward parameters.</param>
+    /// <param name="options">The settings it was solved with; none for those declared.</param>
+    /// <exception cref="global::Cai.SavedSolutionException">The file is torn or no solution, or the problem has changed: the message names what.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.Solution<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> LoadSolution(string path, global::Cai.Gallery.Roads.Taste parameters, global::Cai.SolveOptions? options = null)
+    {
+        Generated.Settings.Check(options);
+        global::Cai.CompilerServices.Tabulated<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> tabulated = Generated.Tabulated(this, default);
+        return global::Cai.CompilerServices.SolutionLoader.Load(tabulated.Model, new global::Cai.CompilerServices.TableKernel(tabulated.Tables), Generated.ParameterVector.Of(parameters), [], path, options);
+    }
+
+    /// <summary>Loads a solution that its <c>Save</c> wrote, of <c>SolveReward</c> with the same reward and settings.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="reward">The expected reward of taking an action in a state; asked once for each available pair.</param>
+    /// <param name="options">The settings it was solved with; none for those declared.</param>
+    /// <exception cref="global::Cai.SavedSolutionException">The file is torn or no solution, or the problem has changed: the message names what.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::Cai.Solution<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> LoadSolution(string path, global::System.Func<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take, double> reward, global::Cai.SolveOptions? options = null)
+    {
+        Generated.Settings.Check(options);
+        global::Cai.CompilerServices.Tabulated<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> tabulated = Generated.Tabulated(this, default);
+        return global::Cai.CompilerServices.SolutionLoader.LoadRewards(tabulated.Model, new global::Cai.CompilerServices.TableKernel(tabulated.Tables), global::Cai.CompilerServices.PairRewards.Of(tabulated.Model, new global::Cai.CompilerServices.TableKernel(tabulated.Tables).Pairs, reward), [], path, options);
+    }
+
     /// <summary>Infers the reward parameters from observed decisions, by maximum likelihood unless the options say otherwise.</summary>
     /// <param name="demonstrations">The observed decisions.</param>
     /// <param name="options">What to change of the declared settings, and the estimator.</param>

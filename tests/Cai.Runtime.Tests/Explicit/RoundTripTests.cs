@@ -28,6 +28,26 @@ public sealed class RoundTripTests : IDisposable
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Write_BesideFilesOfAnotherModel_IsRefused()
+    {
+        string path = _folder["m.tra"];
+        ExplicitModel first = new("first", Find(data => data is { Labels.Count: 0, Rewards.Count: 1, StateCount: < 5 }), new());
+        first.Write(path);
+        first.Write(path);
+        _folder.Write("m.lab", "0=\"init\"|0: 0");
+        Assert.Contains("m.lab would be read as part of", Assert.Throws<InvalidOperationException>(() => first.Write(path)).Message, StringComparison.Ordinal);
+        File.Delete(_folder["m.lab"]);
+
+        // The rewards of m2 are not the second of m.
+        new ExplicitModel("second", Find(data => data is { Rewards.Count: 1, StateCount: > 4 }), new()).Write(_folder["m2.tra"]);
+        SameModel.Assert(first.Data, ExplicitModel.Read(path).Data);
+        File.Delete(_folder["m2.tra"]);
+        Assert.Throws<ModelFileException>(() => ExplicitModel.Read(path));
+
+        static ExplicitData Find(Func<ExplicitData, bool> holds) => Enumerable.Range(0, 1000).Select(RandomModel.Prism).First(holds);
+    }
+
+    [Fact]
     public void Write_WhatAFormatCannotSay_IsRefused()
     {
         ExplicitModel gym = new("gym", RandomModel.Gym(3), new()), prism = new("prism", RandomModel.Prism(4), new());

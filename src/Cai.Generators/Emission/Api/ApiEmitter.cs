@@ -14,6 +14,7 @@ internal static class ApiEmitter
             DescriptionApi.Write(plan, writer);
             SolveApi.Write(plan, writer);
             ReachApi.Write(plan, writer);
+            SavedApi.Write(plan, writer);
             RewardInferenceApi.Write(plan, writer);
             DemonstrationsApi.Write(plan, writer);
         }

@@ -5,7 +5,9 @@ namespace Cai.Explicit;
 /// <summary>Puts a model together from its files: transitions, and beside them variables, labels and rewards by the names that PRISM and Storm give them.</summary>
 /// <param name="open">Opens a file.</param>
 /// <param name="rule">What to do with rows that are no distributions.</param>
-internal sealed class ModelReader(Func<string, TextReader> open, RowRule rule)
+/// <param name="constants">Values of the constants that JANI models leave open.</param>
+/// <param name="maxStates">The most states that those may unfold to.</param>
+internal sealed class ModelReader(Func<string, TextReader> open, RowRule rule, IReadOnlyDictionary<string, double> constants, int maxStates)
 {
     private static readonly string[] s_states = [".sta"], s_labels = [".lab"], s_stateRewards = [".srew", ".state.rew"], s_transitionRewards = [".trew", ".trans.rew", ".tra.rew"];
 
@@ -23,6 +25,8 @@ internal sealed class ModelReader(Func<string, TextReader> open, RowRule rule)
     {
         if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
             return Take(path, text => GymFile.Read(JsonText.Read(text, path), path, rule));
+        if (path.EndsWith(".jani", StringComparison.OrdinalIgnoreCase))
+            return Take(path, text => new JaniUnfolding(new JaniFile(path, constants).Read(JsonText.Read(text, path)), rule, maxStates).Run());
 
         string stem = path.EndsWith(".tra", StringComparison.OrdinalIgnoreCase) ? path.Substring(0, path.Length - ".tra".Length) : path;
         ExplicitData data = Lines(path, lines => TransitionFile.Read(lines, rule));

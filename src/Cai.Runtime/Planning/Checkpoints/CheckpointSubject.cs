@@ -27,6 +27,43 @@ internal sealed record CheckpointSubject(string Problem, int States, int Pairs, 
             TransitionsOf(problem.Kernel, new double[problem.StateCount]), paid.Value);
     }
 
+    /// <summary>Of a problem with rewards by stage, or of one for all.</summary>
+    public static CheckpointSubject OfStages<TKernel>(string name, DecisionProblem<TKernel> problem, double[][] rewards)
+        where TKernel : struct, IKernel<TKernel>
+    {
+        if (problem.Horizon == 0)
+            return Of(name, problem, rewards[0]);
+        Fingerprint paid = new(), moved = new(), prior = new();
+        foreach (double[] stage in rewards)
+            paid.Add(stage);
+        double[] probe = new double[problem.StateCount];
+        for (int stage = 0; stage < (problem.DependsOnStage ? problem.Horizon : 1); stage++)
+        {
+            moved.Add(TransitionsOf(problem.Kernel.AtStage(stage), probe));
+            prior.Add(problem.Measure(stage).Weights);
+        }
+
+        prior.Add(problem.EndValues);
+        return new(name, problem.StateCount, problem.PairCount, problem.Discount, problem.Temperature, prior.Value, moved.Value, paid.Value);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static CheckpointSubject Read(BinaryReader reader) => new(
+        reader.ReadString(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadUInt64());
+
+    /// <summary>Writes it into the header of a file.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Problem);
+        writer.Write(States);
+        writer.Write(Pairs);
+        writer.Write(Discount);
+        writer.Write(Temperature);
+        writer.Write(Prior);
+        writer.Write(Transitions);
+        writer.Write(Rewards);
+    }
+
     /// <summary>What differs, in words: the first thing, seen from the file; null when nothing does.</summary>
     public string? DifferenceTo(CheckpointSubject wanted) =>
         Problem != wanted.Problem ? $"it is of the problem {Problem}, not of {wanted.Problem}"

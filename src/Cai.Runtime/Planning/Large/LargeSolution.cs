@@ -70,7 +70,7 @@ internal sealed class LargeSolution<TState, TAction, TKernel>(Model<TState, TAct
     private InvalidOperationException Needed(string what) => new(
         $"{what} of {Model.Name} takes arrays over its {Pairs.Count} (state, action) pairs, and this solution keeps none. Solve with Method = SolveMethod.ModifiedPolicyIteration where there is memory for them, or simulate the policy.");
 
-    private double[] All(Write write)
+    private double[] All(WriteRow write)
     {
         double needed = sizeof(double) * (double)Pairs.Count, available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (needed > available)
@@ -86,5 +86,5 @@ internal sealed class LargeSolution<TState, TAction, TKernel>(Model<TState, TAct
         return all;
     }
 
-    private delegate void Write(int state, Span<double> row);
+    private delegate void WriteRow(int state, Span<double> row);
 }
