@@ -74,6 +74,7 @@ namespace Cai
     sealed record AirlOptions : AdversarialOptions
         AirlOptions()
         DiscriminatorForm Form { get; init; }
+        DiscriminatorScope Scope { get; init; }
         ShapingForm? Shaping { get; init; }
         bool StateOnly { get; init; }
         double? Temperature { get; init; }
@@ -334,6 +335,10 @@ namespace Cai
         Linear = 1
         Neural = 2
         Tabular = 0
+
+    enum DiscriminatorScope
+        Decisions = 0
+        Trajectories = 1
 
     sealed class DivergenceException : InvalidOperationException
         DivergenceException(string message, IReadOnlyList<string> states)

@@ -31,7 +31,6 @@ internal sealed class AirlAdversary : IShapedAdversary
         _paid = new double[rows.Count];
     }
 
-    /// <summary>The weights: the reward's first.</summary>
     public ReadOnlySpan<double> Weights => _fit.Weights;
 
     public double Loss => _fit.Loss;

@@ -12,13 +12,13 @@ internal sealed record AirlGame(GameRun Run, double[][] Rewards, double[][] Poli
     /// <param name="parts">The problem.</param>
     /// <param name="problem">The problem, at the expert's temperature.</param>
     /// <param name="demonstrations">The demonstrations.</param>
-    /// <param name="make">Makes the discriminator, of rows, transitions, the expert, and where the expert was seen to go where that is sampled.</param>
+    /// <param name="make">Makes the discriminator.</param>
     /// <param name="form">How shaping enters.</param>
     /// <param name="options">The settings.</param>
     /// <param name="progress">Told at each iteration.</param>
     /// <param name="cancellation">Asked at each iteration.</param>
     public static AirlGame Play<TState, TAction>(InverseParts<TState, TAction> parts, RewardlessProblem problem, Demonstrations<TState, TAction> demonstrations,
-        Func<DecisionRows, Edges, ExpertOccupancy, double[]?, IShapedAdversary> make, ShapingForm form, AirlOptions options, IProgress<InverseStep>? progress, CancellationToken cancellation)
+        Func<AirlData, IShapedAdversary> make, ShapingForm form, AirlOptions options, IProgress<InverseStep>? progress, CancellationToken cancellation)
         where TState : struct
         where TAction : struct
     {
@@ -29,7 +29,10 @@ internal sealed record AirlGame(GameRun Run, double[][] Rewards, double[][] Poli
         DecisionRows rows = new(problem);
         Edges edges = new(problem);
         bool isSeen = options.Sampling is not null && form == ShapingForm.Sampled;
-        IShapedAdversary adversary = make(rows, edges, expert, isSeen ? edges.Visits(problem, decisions.Paths) : null);
+        if (options.Scope == DiscriminatorScope.Trajectories)
+            steps.State.Episodes = new(problem, options.Sampling!.Memory);
+        int room = (steps.State.Episodes?.Rounds * options.Sampling?.Episodes) ?? 0;
+        IShapedAdversary adversary = make(new(rows, edges, expert, isSeen ? edges.Visits(problem, decisions.Paths) : null, decisions.Paths, room));
         GameRun run = options.Sampling is not null
             ? SampledGame.Play(parts, problem, steps, adversary, expert, options, endShare: 1, isSeen ? edges : null, progress, cancellation)
             : GameRun.Play(new(problem, steps, adversary, expert.Mass), steps, adversary, options, progress, cancellation);

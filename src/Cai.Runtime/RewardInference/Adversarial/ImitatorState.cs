@@ -19,6 +19,9 @@ internal sealed class ImitatorState(RewardlessProblem problem)
     /// <summary>log(pi/rho) of the policies that made the visits, in the same running mean; null where visits are those of the policy itself.</summary>
     public double[][]? SeenRatios { get; set; }
 
+    /// <summary>Its last episodes, whole; null where none are asked for.</summary>
+    public SeenEpisodes? Episodes { get; set; }
+
     /// <summary>Writes it to another.</summary>
     public void CopyTo(ImitatorState other)
     {

@@ -25,9 +25,9 @@ public partial class InverseProblem<TState, TAction>
         options.Check(Parts.Model.Name);
         using RewardlessProblem problem = Parts.PoseSoft(options, options.Temperature);
         ShapingForm form = options.Resolve(needed: options.StateOnly || options.Form == DiscriminatorForm.Neural);
-        AirlGame game = AirlGame.Play(Parts, problem, demonstrations, (rows, edges, expert, seen) => options.Form == DiscriminatorForm.Neural
-            ? new NeuralAirlAdversary(rows, edges, NetworkRows.Of(Parts, rows, options.Seed, "reward"), form, expert, seen, options)
-            : new AirlAdversary(rows, edges, options.StateOnly ? new StateLogits(edges) : new FreeLogits(rows.Count), form, expert, seen, options.UsedPenalty), form, options, progress, cancellation);
+        AirlGame game = AirlGame.Play(Parts, problem, demonstrations, data => options.Form == DiscriminatorForm.Neural
+            ? new NeuralAirlAdversary(data.Rows, data.Edges, NetworkRows.Of(Parts, data.Rows, options.Seed, "reward"), form, data.Expert, data.Transitions, options)
+            : Adversary(data, options.StateOnly ? new StateLogits(data.Edges) : new FreeLogits(data.Rows.Count), form, options), form, options, progress, cancellation);
         return new(Parts.Model, problem, game.Rewards, game.Policy, game.Shaping)
         {
             Method = MethodName(options.Form == DiscriminatorForm.Neural ? "a network" : options.StateOnly ? "states" : "states and actions", form, options),
@@ -39,7 +39,12 @@ public partial class InverseProblem<TState, TAction>
         };
     }
 
+    /// <summary>The discriminator of an affine reward.</summary>
+    private protected static IShapedAdversary Adversary(AirlData data, ILogitModel reward, ShapingForm form, AirlOptions options) => options.Scope == DiscriminatorScope.Trajectories
+        ? new TrajectoryAdversary(data.Rows, reward, data.Paths, data.Room, options.UsedPenalty)
+        : new AirlAdversary(data.Rows, data.Edges, reward, form, data.Expert, data.Transitions, options.UsedPenalty);
+
     /// <summary>The method in words.</summary>
     private protected static string MethodName(string what, ShapingForm form, AirlOptions options) =>
-        $"adversarial inverse reinforcement learning (reward of {what}, {form switch { ShapingForm.None => "no", ShapingForm.Expected => "expected", _ => "sampled" }} shaping{(options.Sampling is null ? "" : ", by episodes")})";
+        $"adversarial inverse reinforcement learning (reward of {what}, {form switch { ShapingForm.None => "no", ShapingForm.Expected => "expected", _ => "sampled" }} shaping{(options.Scope == DiscriminatorScope.Trajectories ? ", whole trajectories judged" : "")}{(options.Sampling is null ? "" : ", by episodes")})";
 }

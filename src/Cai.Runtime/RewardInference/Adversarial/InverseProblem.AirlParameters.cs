@@ -26,17 +26,17 @@ public sealed partial class InverseProblem<TState, TAction, TParameters>
         using RewardlessProblem problem = Parts.PoseSoft(options, options.Temperature);
         ShapingForm form = options.Resolve(needed: true);
         double[] start = Space.Start.ToArray(), vector = [.. start];
-        AirlAdversary? adversary = null;
-        AirlGame game = AirlGame.Play(Parts, problem, demonstrations, (rows, edges, expert, seen) =>
+        IShapedAdversary? adversary = null;
+        AirlGame game = AirlGame.Play(Parts, problem, demonstrations, data =>
         {
-            double[] constant = new double[rows.Count];
+            double[] constant = new double[data.Rows.Count];
             double[][] begin = Parts.Rewards(problem, start), staged = problem.NewPairs();
             for (int t = 0; t < staged.Length; t++)
                 begin[begin.Length == 1 ? 0 : t].CopyTo(staged[t], 0);
-            rows.Read(staged, constant);
-            rows.Write(constant, staged);
-            rows.Read(staged, constant);
-            return adversary = new(rows, edges, new FeatureLogits(constant, ParameterRows.Of(Parts.Model.Reward, Parts.Noise, rows, start)), form, expert, seen, options.UsedPenalty);
+            data.Rows.Read(staged, constant);
+            data.Rows.Write(constant, staged);
+            data.Rows.Read(staged, constant);
+            return adversary = Adversary(data, new FeatureLogits(constant, ParameterRows.Of(Parts.Model.Reward, Parts.Noise, data.Rows, start)), form, options);
         }, form, options, progress, cancellation);
         for (int k = 0; k < vector.Length; k++)
             vector[k] += adversary!.Weights[k];

@@ -8,11 +8,11 @@ namespace Cai.RewardInference;
 /// </summary>
 /// <param name="model">The log-odds.</param>
 /// <param name="penalty">p, positive.</param>
-internal sealed class LogisticFit(ILogitModel model, double penalty)
+/// <param name="tolerance">The length of the gradient at which it stops: larger for data that are a sample of the game, and another one in the next iteration.</param>
+internal sealed class LogisticFit(ILogitModel model, double penalty, double tolerance = 1e-12)
 {
     private const int MaxNewton = 60;
     private const int MaxConjugate = 500;
-    private const double GradientTolerance = 1e-12;
 
     private readonly double[] _trial = new double[model.Count];
     private readonly double[] _gradient = new double[model.Count];
@@ -47,7 +47,7 @@ internal sealed class LogisticFit(ILogitModel model, double penalty)
         {
             Differentiate(expert, imitator);
             double norm = TensorPrimitives.Norm<double>(_gradient);
-            if (norm <= GradientTolerance)
+            if (norm <= tolerance)
                 break;
             SolveNewton(norm);
             double slope = TensorPrimitives.Dot<double>(_gradient, _step), length = 1, next = double.PositiveInfinity;

@@ -38,6 +38,8 @@ internal sealed class NeuralAirlAdversary : IShapedAdversary
     /// <summary>The weights of the network, then the shaping.</summary>
     internal double[] Weights => _weights;
 
+    ReadOnlySpan<double> IShapedAdversary.Weights => _weights;
+
     public double Loss { get; private set; }
 
     public double Potential => double.NaN;

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Cai.CompilerServices;
 
 namespace Cai.RewardInference;
 
@@ -13,7 +14,7 @@ internal static class SampledGame
     // What a window must be below the one before, for the divergence to count as falling.
     private const double Falling = 0.99;
 
-    /// <summary>Plays; the imitator is left with its last policy, and its exact occupancy.</summary>
+    /// <summary>Plays; the imitator is left with the mixture of its last policies, and the exact occupancy of that.</summary>
     public static GameRun Play<TState, TAction>(InverseParts<TState, TAction> parts, RewardlessProblem problem, SoftSteps steps, IAdversary adversary, ExpertOccupancy expert,
         AdversarialOptions options, double endShare, Edges? edges, IProgress<InverseStep>? progress, CancellationToken cancellation)
         where TState : struct
@@ -50,22 +51,46 @@ internal static class SampledGame
             values.Improve(imitator, 1 / sampling.PolicyStep);
         }
 
+        TakeMixture(problem, imitator);
         double[][] exact = problem.Occupancy(imitator.Policy);
         for (int t = 0; t < exact.Length; t++)
             exact[t].CopyTo(imitator.Decisions[t], 0);
         return new(trace, isAtRest, FormattableString.Invariant($"Learned from {trace.Count * sampling.Episodes} episodes{(isAtRest ? ", until the divergence of sampled visits no longer fell" : ", while the divergence of sampled visits still fell")}: gaps are that divergence, as sampled; the one reported is exact."));
     }
 
+    // The last policy of a game may go round its rest, and answers the noise of the last discriminator; the mixture of the last policies, whose visits the discriminator saw, does less of both.
+    private static void TakeMixture(RewardlessProblem problem, ImitatorState imitator)
+    {
+        for (int t = 0; t < imitator.Policy.Length && imitator.SeenRatios is { } seen; t++)
+        {
+            double[] weights = problem.Measure(t).Weights;
+            seen[t].CopyTo(imitator.LogRatios[t], 0);
+            for (int pair = 0; pair < weights.Length; pair++)
+                imitator.Policy[t][pair] = weights[pair] > 0 ? weights[pair] * Math.Exp(seen[t][pair]) : 0;
+        }
+    }
+
     private static double Mean(List<InverseStep> trace, int from) => trace.Skip(from).Take(Window).Average(step => step.Gap);
 
+    // States are counted; what is decided in them is known: visits of a state times pi in place of the actions drawn (Rao and Blackwell), and their running mean has a policy of its own, that of the mixture.
     private static void Remember(RewardlessProblem problem, ImitatorState imitator, List<ExpertPath> paths, Edges? edges, double share)
     {
-        double[][] visits = ExpertOccupancy.Visits(problem, paths);
-        imitator.SeenRatios ??= problem.NewPairs();
+        imitator.Episodes?.Remember(paths, imitator.LogRatios);
+        double[][] visits = ExpertOccupancy.Visits(problem, paths), ratios = imitator.SeenRatios ??= problem.NewPairs();
+        Pairs pairs = problem.Pairs;
         for (int t = 0; t < visits.Length; t++)
         {
-            TensorPrimitives.Lerp<double>(imitator.Decisions[t], visits[t], share, imitator.Decisions[t]);
-            TensorPrimitives.Lerp<double>(imitator.SeenRatios[t], imitator.LogRatios[t], share, imitator.SeenRatios[t]);
+            for (int s = 0; s < pairs.StateCount; s++)
+            {
+                int first = pairs.First(s), end = first + (pairs.Length(s) * pairs.Stride);
+                double mass = 0, all = 0;
+                for (int pair = first; pair < end; pair += pairs.Stride)
+                    mass += visits[t][pair];
+                for (int pair = first; pair < end; pair += pairs.Stride)
+                    all += imitator.Decisions[t][pair] = ((1 - share) * imitator.Decisions[t][pair]) + (share * mass * imitator.Policy[t][pair]);
+                for (int pair = first; pair < end; pair += pairs.Stride)
+                    ratios[t][pair] = imitator.Decisions[t][pair] > 0 ? Math.Log(imitator.Decisions[t][pair] / all) - problem.Measure(t).Logs[pair] : imitator.LogRatios[t][pair];
+            }
         }
 
         if (edges is null)

@@ -124,19 +124,26 @@ public sealed class AirlTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(true, 5)]
-    [InlineData(true, 6)]
-    [InlineData(false, 5)]
-    public void Sampled_FromEpisodes_ComesToDecideAsTheExpert(bool stateOnly, ulong seed)
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Sampled_FromEpisodes_ComesToDecideAsTheExpert_WhateverTheSeed(bool stateOnly)
     {
         (Model<int, int> model, ArrayKernel kernel) = Duel.Grid(4, 1, parameters: 2).Build();
-        Demonstrations<int, int> data = Behaviour.Simulate(model, kernel, [3, -2], [], 3, 500, 60);
         InverseProblem<int, int, Coefficients> inverse = ArrayInverse.Of(model, kernel);
-        AirlOptions options = new() { StateOnly = stateOnly, Shaping = stateOnly ? null : ShapingForm.None, MaxIterations = 150, Seed = seed, Sampling = new() { Episodes = 30, Length = 40 } }, brief = options with { MaxIterations = 3 };
-        AdversarialReward<int, int> found = inverse.Airl(data, options);
-        output.WriteLine(found.ToString());
-        Assert.Equal(inverse.Airl(data, brief).Rewards[0], inverse.Airl(data, brief).Rewards[0]);
-        Assert.True(found.JensenShannonDivergence < 0.02);
+        List<double> divergences = [];
+        for (int seed = 0; seed < 10; seed++)
+        {
+            Demonstrations<int, int> data = Behaviour.Simulate(model, kernel, [3, -2], [], seed, 300, 60);
+            AirlOptions options = new() { StateOnly = stateOnly, MaxIterations = 150, Seed = (ulong)seed, Sampling = new() { Episodes = 30, Length = 40 } };
+            AdversarialReward<int, int> found = inverse.Airl(data, options), exact = inverse.Airl(data, options with { Sampling = null });
+            output.WriteLine($"seed {seed}: {found.JensenShannonDivergence:G4}, exact {exact.JensenShannonDivergence:G4}, {found.Trace.Count} iterations, converged {found.IsConverged}; log-likelihood a decision {found.LogLikelihood(data) / data.DecisionCount:F4} exact {exact.LogLikelihood(data) / data.DecisionCount:F4}; rewards {found.Rewards[0].Max(Math.Abs):G4}");
+            divergences.Add(found.JensenShannonDivergence);
+        }
+
+        Assert.All(divergences, divergence => Assert.True(divergence < 0.02));
+        AirlOptions brief = new() { StateOnly = stateOnly, MaxIterations = 3, Sampling = new() { Episodes = 30, Length = 40 } };
+        Demonstrations<int, int> few = Behaviour.Simulate(model, kernel, [3, -2], [], 3, 50, 60);
+        Assert.Equal(inverse.Airl(few, brief).Rewards[0], inverse.Airl(few, brief).Rewards[0]);
     }
 
     [Theory]

@@ -30,8 +30,8 @@ internal static class Duel
         return new(problem.Occupancy(Solve(model, problem, parameters).Probabilities), "");
     }
 
-    /// <summary>A square room of n x n states, moves north, east, south and west, which bump into walls; a share of them slips to the right. Rewards of states from a seed.</summary>
-    public static ProblemBuilder Grid(int n, int seed, double slip = 0, int parameters = 0)
+    /// <summary>A square room of n x n states, moves north, east, south and west, which bump into walls; a share of them slips to the right. Rewards of states from a seed. Starts anywhere, or in one state.</summary>
+    public static ProblemBuilder Grid(int n, int seed, double slip = 0, int parameters = 0, int start = -1)
     {
         Random random = new(seed);
         ProblemBuilder grid = new(n * n, 4, parameters: parameters) { Discount = 0.9, Temperature = 0.5 };
@@ -49,7 +49,8 @@ internal static class Duel
                     grid.Feature(k, s, a, Math.Exp(-(Math.Pow((s % n) - (k * n / (double)parameters), 2) + Math.Pow((s / n) - (n / 2.0 * (k % 2)), 2)) / n));
             }
 
-            grid.Start(s, 1.0 / (n * n));
+            if (start < 0 || start == s)
+                grid.Start(s, start < 0 ? 1.0 / (n * n) : 1);
         }
 
         return grid;

@@ -22,6 +22,9 @@ internal sealed class EnumeratedTrajectories
 
     public int Count => _all.Count;
 
+    /// <summary>Each: its decisions, the chance that start and dynamics give it, and where it ends.</summary>
+    public IReadOnlyList<(int[] Pairs, double Chance, int End)> All => _all;
+
     /// <summary>log Z of the trajectory form, and the expected discounted features under it.</summary>
     public (double LogPartition, double[] Features) TrajectoryForm(double[] theta, Func<int, int, double> logReference)
     {
