@@ -74,7 +74,7 @@ static void Divergences()
     Row("maximum likelihood", ledge.InferReward(walks).Solution);
     Row("maximum entropy, causal", ledge.InferReward(walks, new() { Estimator = Estimator.FeatureMatching }).Solution);
     Row("maximum margin planning", ledge.Inverse.MaximumMarginPlanning(walks));
-    Row("GAIL, by log odds", ledge.Inverse.Gail(walks, new() { Reward = ImitationReward.LogOdds }));
+    Row("GAIL", ledge.Inverse.Gail(walks));
     Row("AIRL, a table", ledge.Inverse.Airl(walks));
 
     void Row(string name, IStochasticPolicy<Spot, Turn> policy)
@@ -159,7 +159,7 @@ static void Modes()
     Row("one rudder, for the inferred reward", rock.PolicyGradient(fit.Parameters, options: new() { Policy = PolicyClass.Linear, Weights = new Dictionary<string, double> { ["Drift"] = 0.1 } }));
     Row("inferred, soft", fit.Solution);
     Row("inferred, its best choices", rock.Solve(fit.Parameters, new() { Temperature = 0 }));
-    Row("GAIL, by log odds", rock.Inverse.Gail(trips, new() { Reward = ImitationReward.LogOdds }));
+    Row("GAIL", rock.Inverse.Gail(trips));
     Row("AIRL, by features", rock.Inverse.AirlParameters(trips));
 
     void Row(string name, IStochasticPolicy<Place, Rudder> policy)

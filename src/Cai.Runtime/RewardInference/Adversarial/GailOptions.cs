@@ -9,8 +9,8 @@ public sealed record GailOptions : AdversarialOptions
     /// </summary>
     public double? Temperature { get; init; } = 0.01;
 
-    /// <summary>What a decision earns.</summary>
-    public ImitationReward Reward { get; init; } = ImitationReward.Survival;
+    /// <summary>What a decision earns. Log odds by default, which pay neither for going on nor for ending; Ho and Ermon (2016) publish <see cref="ImitationReward.Survival"/>, which keeps imitators out of where episodes end.</summary>
+    public ImitationReward Reward { get; init; } = ImitationReward.LogOdds;
 
     /// <summary>What the discriminator may depend on.</summary>
     public DiscriminatorForm Discriminator { get; init; } = DiscriminatorForm.Tabular;

@@ -12,6 +12,6 @@ public enum ImitationReward
     /// <summary><c>log D</c>: never positive, so that each step costs, and it pays to end. Biased towards termination, for tasks whose expert ends as soon as possible.</summary>
     Termination,
 
-    /// <summary><c>log D - log(1 - D)</c>, the log-odds, of either sign: minus the derivative of the Kullback-Leibler divergence <c>sum mu log(mu/mu_E) - mu + mu_E</c>, which is least at <c>mu = mu_E</c> whatever their masses. No bias of survival, but large where the expert was never seen.</summary>
+    /// <summary><c>log D - log(1 - D)</c>, the log-odds, of either sign: minus the derivative of the Kullback-Leibler divergence <c>sum mu log(mu/mu_E) - mu + mu_E</c>, which is least at <c>mu = mu_E</c> whatever their masses. No bias of survival, and the default; but large where the expert was never seen.</summary>
     LogOdds,
 }

@@ -113,6 +113,47 @@ public sealed class GailTests(ITestOutputHelper output)
         Assert.Equal(expert.Mass, masses[ImitationReward.LogOdds], 1e-3);
     }
 
+    /// <summary>A room with a home: by default the imitator gets there as soon as the expert; the published reward keeps it out, and log D hurries it.</summary>
+    [Fact]
+    public void Rewards_WhereHomeIsTerminal_DecideHowSoonOneGetsThere()
+    {
+        ProblemBuilder room = Duel.Grid(4, 1, slip: 0.1, start: 0);
+        (room.Discount, room.Temperature) = (0.95, 0.5);
+        for (int pair = 0; pair < 16 * 4; pair++)
+            room.Reward(pair / 4, pair % 4, -1.5);
+        (Model<int, int> model, ArrayKernel kernel) = room.Terminal(15, 4).Build();
+        Demonstrations<int, int> data = Behaviour.Simulate(model, kernel, [], [], 3, 400, 2000);
+        InverseProblem<int, int> inverse = ArrayInverse.WithoutParameters(model, kernel);
+        using RewardlessProblem problem = Duel.Pose(model, kernel, 0.5);
+        double Mass(ImitatingPolicy<int, int> imitator) => problem.Occupancy(imitator.Probabilities)[0].Sum();
+        double expert = ExpertOccupancy.Of(problem, ExpertDecisions.Of(model, problem, data), "this test").Mass, plain = Mass(inverse.Gail(data));
+        (double survival, double termination) = (Mass(inverse.Gail(data, new() { Reward = ImitationReward.Survival })), Mass(inverse.Gail(data, new() { Reward = ImitationReward.Termination })));
+        output.WriteLine($"discounted decisions: expert {expert:G4}, by default {plain:G4}, survival {survival:G4}, termination {termination:G4}");
+        Assert.Equal(expert, plain, 0.05 * expert);
+        Assert.True(survival > 1.15 * expert);
+        Assert.True(termination < 0.97 * expert);
+    }
+
+    [Fact]
+    public void Sampled_FromEpisodes_IsStableWhateverTheSeed()
+    {
+        ProblemBuilder room = Duel.Grid(4, 1, slip: 0.1, start: 0);
+        for (int pair = 0; pair < 16 * 4; pair++)
+            room.Reward(pair / 4, pair % 4, -1.5);
+        (Model<int, int> model, ArrayKernel kernel) = room.Terminal(15, 4).Build();
+        InverseProblem<int, int> inverse = ArrayInverse.WithoutParameters(model, kernel);
+        List<double> divergences = [];
+        for (int seed = 0; seed < 8; seed++)
+        {
+            Demonstrations<int, int> data = Behaviour.Simulate(model, kernel, [], [], seed, 300, 200);
+            ImitatingPolicy<int, int> found = inverse.Gail(data, new() { Seed = (ulong)seed, Sampling = new() { Episodes = 30 } }), exact = inverse.Gail(data);
+            output.WriteLine($"seed {seed}: {found.JensenShannonDivergence:G4}, known dynamics {exact.JensenShannonDivergence:G4}; log-likelihood a decision {found.LogLikelihood(data) / data.DecisionCount:F4}, {exact.LogLikelihood(data) / data.DecisionCount:F4}; {found.Trace.Count} iterations, converged {found.IsConverged}");
+            divergences.Add(found.JensenShannonDivergence);
+        }
+
+        Assert.All(divergences, divergence => Assert.True(divergence < 0.005));
+    }
+
     [Fact]
     public void Steps_OfATabularGame_AllocateNothing()
     {
