@@ -26,6 +26,7 @@ internal static class RatioCommand
             () => ThreadRows.Measure(report),
             () => InferenceRows.Measure(report),
             () => EstimationRows.Measure(report, python),
+            () => EntropyRows.Measure(report),
             () => PlanRows.Measure(report),
             () => LearningRows.Measure(report),
             () => GeneratorRows.Measure(report),

@@ -43,6 +43,9 @@ internal sealed class EntropyObjective : IObjective
 
     public int Dimension => _parameters.Length;
 
+    /// <summary>n.</summary>
+    public double Count => _count;
+
     /// <summary>The rewards of the last point.</summary>
     public double[][] Rewards => _rewards;
 

@@ -66,7 +66,7 @@ internal static class MaximumEntropyEstimation
         double[] lower = space.Min.ToArray(), upper = space.Max.ToArray();
         bool exact = options.Optimizer == Optimizer.TrustRegion || (options.Optimizer == Optimizer.Default && start.Length <= LargestExact);
         IOptimizer optimizer = !trajectories.HasObjective ? new FeatureEquations(objective, lower, upper, options.GradientTolerance, options.MaxIterations)
-            : exact ? new TrustRegion(objective, lower, upper, options.GradientTolerance, options.MaxIterations)
+            : exact ? new TrustRegion(objective, lower, upper, options.GradientTolerance, options.MaxIterations, Math.Sqrt(objective.Count))
             : new QuasiNewton(objective, lower, upper, options.GradientTolerance, options.MaxIterations);
         for (int k = 0; k < start.Length; k++)
             start[k] = Math.Clamp(start[k], lower[k], upper[k]);

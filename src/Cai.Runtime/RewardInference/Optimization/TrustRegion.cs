@@ -4,7 +4,15 @@ namespace Cai.RewardInference;
 /// Maximisation within bounds by a trust region with the exact Hessian. A step goes over the coordinates that no bound holds; a point outside the domain
 /// shortens it, as one does where the objective falls short of its quadratic model.
 /// </summary>
-internal sealed class TrustRegion(IObjective objective, double[] lower, double[] upper, double gradientTolerance, int maxIterations) : IOptimizer
+/// <param name="objective">What is maximised.</param>
+/// <param name="lower">The lower bounds.</param>
+/// <param name="upper">The upper bounds.</param>
+/// <param name="gradientTolerance">The scaled gradient at which it stops.</param>
+/// <param name="maxIterations">The most iterations.</param>
+/// <param name="firstRadius">
+/// The least radius to begin with, in units in which the Hessian has a unit diagonal. Those shrink as data grow: of a sum over n like terms, the root of n is the same step for any n.
+/// </param>
+internal sealed class TrustRegion(IObjective objective, double[] lower, double[] upper, double gradientTolerance, int maxIterations, double firstRadius = 1) : IOptimizer
 {
     // A gain below this share of the objective cannot be seen in its difference: then the gradient judges the step.
     private const double Visible = 1e-11;
@@ -38,7 +46,7 @@ internal sealed class TrustRegion(IObjective objective, double[] lower, double[]
                 return Found();
             if (iteration == maxIterations)
                 throw Optimum.NotConverged(iteration, Bounds.GradientNorm(gradient, held));
-            radius = radius == 0 ? Math.Max(1, _model.Length(point)) : radius;
+            radius = radius == 0 ? Math.Max(firstRadius, _model.Length(point)) : radius;
             for (bool accepted = false; !accepted;)
             {
                 double gain = Bounds.Clip(point, _model.Solve(radius), lower, upper, _model, _trial);

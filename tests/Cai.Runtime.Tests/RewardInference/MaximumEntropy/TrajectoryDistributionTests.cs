@@ -108,16 +108,26 @@ public sealed class TrajectoryDistributionTests
     }
 
     [Theory]
-    [InlineData(0, 0)]
-    [InlineData(0, 6)]
-    [InlineData(1, 0)]
-    [InlineData(1, 6)]
-    [InlineData(2, 0)]
-    [InlineData(2, 6)]
-    public void ValueAndGradient_AllocateNothing(int form, int horizon)
+    [InlineData(0, 0, 0.7)]
+    [InlineData(0, 6, 0.7)]
+    [InlineData(1, 0, 0.7)]
+    [InlineData(1, 6, 0.7)]
+    [InlineData(2, 0, 0.7)]
+    [InlineData(2, 6, 0.7)]
+    [InlineData(0, 0, 1)]
+    [InlineData(0, 6, 1)]
+    [InlineData(1, 0, 1)]
+    [InlineData(1, 6, 1)]
+    [InlineData(2, 0, 1)]
+    [InlineData(2, 6, 1)]
+    public void ValueAndGradient_AllocateNothing(int form, int horizon, double discount)
     {
-        ProblemBuilder builder = RandomProblem.Create(3, parameters: 3);
-        (builder.Horizon, builder.Discount, builder.Prior) = (horizon, 0.7, ActionPrior.Uniform);
+        ProblemBuilder builder = RandomProblem.Create(3, parameters: 3, terminal: discount == 1);
+        (builder.Horizon, builder.Discount, builder.Prior) = (horizon, discount, ActionPrior.Uniform);
+
+        // Undiscounted, steps that cost keep values finite.
+        for (int pair = 0; pair < 7 * 3 && discount == 1; pair++)
+            builder.Reward(pair / 3, pair % 3, -2);
         (Model<int, int> model, ArrayKernel kernel) = builder.Build();
         using RewardlessProblem problem = Pose(model, kernel);
         EntropyObjective objective = Objective(model, problem, (MaximumEntropyForm)form, startIsGiven: false, 3);
