@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Cai.CompilerServices;
+using Cai.Planning;
 
 namespace Cai.RewardInference;
 
@@ -22,7 +23,10 @@ internal static class SampledGame
     {
         ImitationSampling sampling = options.Sampling!;
         ImitatorState imitator = steps.State;
-        EpisodeSampler<TState, TAction> sampler = new(parts.Model, parts.Process, problem, options.Seed, sampling.Length);
+        using Workers workers = new(options.Threads);
+        DrawnEpisodes<TState, TAction> sampler = new(parts, problem, workers, sampling.Episodes, problem.Horizon > 0 ? problem.Horizon : sampling.Length, options.Seed);
+        TabularPolicy drawing = TabularPolicy.OfPrior(problem);
+        Proposal proposal = new(drawing, cloned: null, sampling.Episodes, share: 0);
         SampledValues values = new(problem, endShare, sampling.StepSize);
         double[][] rewards = problem.NewPairs();
         List<InverseStep> trace = [];
@@ -31,13 +35,10 @@ internal static class SampledGame
         for (int i = 1; i <= options.MaxIterations && !isAtRest; i++)
         {
             cancellation.ThrowIfCancellationRequested();
+            drawing.Take(imitator.LogRatios);
+            sampler.Draw(proposal, i - 1);
             paths.Clear();
-            for (int e = 0; e < sampling.Episodes; e++)
-            {
-                if (sampler.Next(imitator.Policy) is { } path)
-                    paths.Add(path);
-            }
-
+            paths.AddRange(sampler.Episodes.Where(episode => episode.Length > 0).Select(episode => episode.ToPath()));
             if (paths.Count > 0)
                 Remember(problem, imitator, paths, edges, i == 1 ? 1 : sampling.Memory);
             adversary.Fit(imitator, rewards);

@@ -29,6 +29,9 @@ internal sealed class DrawnEpisode
     /// <summary>Whether it ended rather than being cut off.</summary>
     public bool HasEnded { get; private set; }
 
+    /// <summary>A copy, as demonstrations are read.</summary>
+    public ExpertPath ToPath() => new(States.ToArray(), Pairs.ToArray(), End, 0, HasEnded);
+
     /// <summary>Begins anew.</summary>
     public void Open() => Length = 0;
 

@@ -66,6 +66,14 @@ internal sealed class TabularPolicy
         }
     }
 
+    /// <summary>Takes a policy by its log(pi/rho), one array over pairs a stage.</summary>
+    public void Take(double[][] logRatios)
+    {
+        for (int t = 0; t < Logs.Length; t++)
+            TensorPrimitives.Add(logRatios[t], _problem.Measure(t).Logs, Logs[t]);
+        Normalise();
+    }
+
     /// <summary>Takes <c>rho exp(Q / a)</c>, normalised.</summary>
     public void TakeSoft(double[][] actionValues)
     {
