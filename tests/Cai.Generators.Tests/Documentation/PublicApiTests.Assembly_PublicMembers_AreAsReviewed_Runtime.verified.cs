@@ -1435,6 +1435,7 @@ namespace Cai
         int Optimal { get; init; }
         int Tied { get; init; }
         int Visited { get; init; }
+        override string ToString()
         required bool IsZero { get; init; }
         required bool IsZeroFeasible { get; init; }
         required double DualityGap { get; init; }
@@ -1691,7 +1692,7 @@ namespace Cai
 
     sealed class SampledNeuralReward<TState, TAction> where TState : struct where TAction : struct : InferredReward<TState, TAction>
         required NeuralReward<TState, TAction> Network { get; init; }
-        required SampledReport Sampling { get; init; }
+        required SampledReport Report { get; init; }
 
     abstract record SampledOptions : InverseOptions
         SampledOptions()
@@ -1704,7 +1705,7 @@ namespace Cai
         ulong Seed { get; init; }
 
     sealed class SampledParameters<TState, TAction, TParameters> where TState : struct where TAction : struct where TParameters : struct : InferredParameters<TState, TAction, TParameters>
-        required SampledReport Sampling { get; init; }
+        required SampledReport Report { get; init; }
 
     readonly struct SampledPlan<TAction> where TAction : struct
         override string ToString()

@@ -52,7 +52,7 @@ public partial class InverseProblem<TState, TAction>
         new(Parts.Model, inference.Problem, inference.Rewards(family, search.Point), search.Policy)
         {
             Network = new(Parts.Model.Name, Parts.Network!, Parts.Inputs!, search.Point),
-            Sampling = inference.Report(target, search),
+            Report = inference.Report(target, search),
             Method = method,
             Trace = search.Trace,
             IsConverged = search.IsConverged,

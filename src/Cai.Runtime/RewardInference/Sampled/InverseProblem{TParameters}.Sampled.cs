@@ -50,7 +50,7 @@ public sealed partial class InverseProblem<TState, TAction, TParameters>
     private SampledParameters<TState, TAction, TParameters> Package(SampledInference<TState, TAction> inference, RewardFamily family, SampledSearch search, SampledTarget target, string method, Demonstrations<TState, TAction> demonstrations) =>
         new(Parts.Model, inference.Problem, Space, search.Point, inference.Rewards(family, search.Point), search.Policy)
         {
-            Sampling = inference.Report(target, search),
+            Report = inference.Report(target, search),
             Method = method,
             Trace = search.Trace,
             IsConverged = search.IsConverged,

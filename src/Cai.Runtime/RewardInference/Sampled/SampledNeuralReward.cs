@@ -20,8 +20,8 @@ public sealed class SampledNeuralReward<TState, TAction> : InferredReward<TState
     public required NeuralReward<TState, TAction> Network { get; init; }
 
     /// <summary>Target, objective and gradient with their standard errors, effective sample sizes.</summary>
-    public required SampledReport Sampling { get; init; }
+    public required SampledReport Report { get; init; }
 
     /// <inheritdoc/>
-    private protected override void Describe(StringBuilder text) => text.AppendLine(Network.ToString()).AppendLine(Sampling.ToString());
+    private protected override void Describe(StringBuilder text) => text.AppendLine(Network.ToString()).AppendLine(Report.ToString());
 }

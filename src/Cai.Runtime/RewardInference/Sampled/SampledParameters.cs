@@ -19,12 +19,12 @@ public sealed class SampledParameters<TState, TAction, TParameters> : InferredPa
     }
 
     /// <summary>Target, objective and gradient with their standard errors, effective sample sizes.</summary>
-    public required SampledReport Sampling { get; init; }
+    public required SampledReport Report { get; init; }
 
     /// <inheritdoc/>
     private protected override void Describe(StringBuilder text)
     {
         base.Describe(text);
-        text.AppendLine(Sampling.ToString());
+        text.AppendLine(Report.ToString());
     }
 }

@@ -25,7 +25,7 @@ public sealed class GuidedCostTests
         SampledParameters<int, int, Coefficients> fit = bench.Inverse.GuidedCost(demonstrations, options);
         Assert.True(fit.IsConverged, fit.ToString());
         Assert.True(fit.Trace[^1].Gap <= 1);
-        double told = fit.Sampling.Steps[^1].GradientError / Math.Sqrt(options.Window);
+        double told = fit.Report.Steps[^1].GradientError / Math.Sqrt(options.Window);
         double[] gradient = FeatureGradient(bench, demonstrations, bench.Optimal(fit.Parameters.Values));
         for (int k = 0; k < 2; k++)
         {
@@ -118,7 +118,7 @@ public sealed class GuidedCostTests
         GuidedCostOptions options = new() { Episodes = 300, MaxIterations = 10, Seed = 9 };
         SampledParameters<int, int, Coefficients> one = bench.Inverse.GuidedCost(demonstrations, options with { Threads = 1 }), three = bench.Inverse.GuidedCost(demonstrations, options with { Threads = 3 }), other = bench.Inverse.GuidedCost(demonstrations, options with { Seed = 10 });
         Assert.Equal(one.Parameters.Values, three.Parameters.Values);
-        Assert.Equal(one.Sampling.Steps, three.Sampling.Steps);
+        Assert.Equal(one.Report.Steps, three.Report.Steps);
         Assert.NotEqual(one.Parameters.Values, other.Parameters.Values);
     }
 

@@ -30,7 +30,7 @@ public sealed class RelativeEntropyTests
             // Within what its episodes can tell, the exact expectations are those at the exact maximum.
             double[] reached = all.TrajectoryForm(fit.Parameters.Values, (t, pair) => baseline.Logs[t][pair]).Features;
             for (int k = 0; k < 2; k++)
-                Assert.InRange((reached[k] - aim[k]) / bench.Model.Temperature, -5 * fit.Sampling.Steps[^1].GradientError, 5 * fit.Sampling.Steps[^1].GradientError);
+                Assert.InRange((reached[k] - aim[k]) / bench.Model.Temperature, -5 * fit.Report.Steps[^1].GradientError, 5 * fit.Report.Steps[^1].GradientError);
             errors[size] = Math.Sqrt(fit.Parameters.Values.Zip(exact, (x, y) => (x - y) * (x - y)).Sum());
         }
 

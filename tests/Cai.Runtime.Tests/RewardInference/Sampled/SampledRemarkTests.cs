@@ -44,8 +44,8 @@ public sealed class SampledRemarkTests
         SampledParameters<int, int, Coefficients> fit = bench.Inverse.GuidedCost(same, new() { Episodes = 100, MaxIterations = 30, Penalty = 0.1, Threads = 1 });
         Assert.All(fit.Parameters.Values, value => Assert.True(double.IsFinite(value)));
         Assert.Contains("cut off", fit.Remark, StringComparison.Ordinal);
-        Assert.Equal(Math.Pow(0.6, fit.Sampling.Length), fit.Sampling.LeftOut, 1e-15);
-        Assert.InRange(fit.Sampling.LeftOut, 0, 1e-4);
+        Assert.Equal(Math.Pow(0.6, fit.Report.Length), fit.Report.LeftOut, 1e-15);
+        Assert.InRange(fit.Report.LeftOut, 0, 1e-4);
     }
 
     [Fact]

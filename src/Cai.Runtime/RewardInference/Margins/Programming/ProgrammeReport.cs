@@ -33,8 +33,8 @@ public sealed record ProgrammeReport
     /// <summary>In how many of those planning with the reward, everywhere, finds the demonstrated decision optimal.</summary>
     public int Optimal { get; init; }
 
-    /// <summary>The duality gap of a programme and its margin in words.</summary>
-    internal string Text => Visited == 0
+    /// <summary>The margin in words, with the penalty and how many visited states it explains.</summary>
+    public override string ToString() => Visited == 0
         ? FormattableString.Invariant($"margin {Margin:G6}{(IsZero ? ", ZERO reward" : "")}")
         : FormattableString.Invariant($"margin {Margin:G6}{(Penalty > 0 ? FormattableString.Invariant($", penalty {Penalty:G4}") : "")}{(PhaseTransition is { } at ? FormattableString.Invariant($" (zero from {at:G4} on)") : "")}, optimal in {Optimal} of {Visited} visited states, tied in {Tied}{(IsZero ? ", ZERO reward" : "")}");
 }

@@ -25,6 +25,6 @@ public sealed class ProgrammedParameters<TState, TAction, TParameters> : Inferre
     private protected override void Describe(StringBuilder text)
     {
         base.Describe(text);
-        text.AppendLine(Report.Text);
+        text.AppendLine(Report.ToString());
     }
 }

@@ -20,5 +20,5 @@ public sealed class ProgrammedReward<TState, TAction> : InferredReward<TState, T
     public required ProgrammeReport Report { get; init; }
 
     /// <inheritdoc/>
-    private protected override void Describe(StringBuilder text) => text.AppendLine(Report.Text);
+    private protected override void Describe(StringBuilder text) => text.AppendLine(Report.ToString());
 }
