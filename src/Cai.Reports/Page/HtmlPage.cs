@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using Cai.Explicit;
 using Cai.Reports.Maps;
 
 namespace Cai.Reports.Page;

@@ -44,6 +44,7 @@ public sealed partial class ExplicitModel
             TerminalRewards = [],
             StartStates = _tables.Tables.StartStates,
             StartProbabilities = _tables.Tables.StartProbabilities,
+            ParameterNames = _rewards,
             Reward = new AffineReward(_tables.Tables.Rewards, pairs, hasFixedPart: false, _rewards.Length),
             Layout = $"{_tables.Tables.Transitions[0].Layout}: {_tables.Tables.Transitions[0].Reason}",
         };
@@ -138,6 +139,11 @@ public sealed partial class ExplicitModel
         },
         CheckLimits.RunTime,
         cancellation);
+
+    /// <summary>Tells what the model is: its spaces, settings and layout, its transitions, and what checking it proves; for reports and graphs.</summary>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>What the model is.</returns>
+    public Description<ExplicitState, ExplicitAction> Describe(CancellationToken cancellation = default) => Descriptions.Of(_model, Kernel, Audit(cancellation));
 
     /// <summary>Sizes, names of variables, labels and rewards.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,

@@ -407,6 +407,7 @@ namespace Cai
         Audit Audit(CancellationToken cancellation = default(CancellationToken))
         Bootstrap<RewardWeights> Bootstrap(Fit<ExplicitState, ExplicitAction, RewardWeights> fit, BootstrapOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellation = default(CancellationToken))
         Demonstrations<ExplicitState, ExplicitAction> ReadDemonstrations(string path, CsvOptions? options = null)
+        Description<ExplicitState, ExplicitAction> Describe(CancellationToken cancellation = default(CancellationToken))
         ExplicitKind Kind { get; }
         Fit<ExplicitState, ExplicitAction, RewardWeights> InferReward(Demonstrations<ExplicitState, ExplicitAction> demonstrations, InferenceOptions? options = null, IProgress<InferenceProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
         IEnumerable<Trajectory<ExplicitState, ExplicitAction>> StreamDemonstrations(string path, CsvOptions? options = null)

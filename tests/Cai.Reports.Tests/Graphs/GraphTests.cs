@@ -68,6 +68,19 @@ public sealed partial class GraphTests
     }
 
     [Fact]
+    public void Dot_OfAModelFromAFile_NamesItsActions()
+    {
+        string path = Path.Combine(Directory.CreateTempSubdirectory("cai-graph-").FullName, "two.tra");
+        File.WriteAllText(path, "2 3 4\n0 0 0 0.5 stay\n0 0 1 0.5 stay\n0 1 1 1 go\n1 0 1 1 stay\n");
+        Description<ExplicitState, ExplicitAction> two = ExplicitModel.Read(path).Describe();
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+        string dot = two.ToDot();
+        Assert.Contains("s0 -> s0 [label=\"stay 0.5\"", dot);
+        Assert.Contains("label=\"stay 0.5, go\"", dot);
+        Assert.Equal(2, XDocument.Parse(two.ToSvg()).Descendants(Svg + "text").Count());
+    }
+
+    [Fact]
     public void Labels_WithQuotesAndMarkup_AreEscaped()
     {
         Node node = new("a \"<b>&\\\n\u0001\U0001F600", true, false, 1.5);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Cai.Reports.Page;
+using Cai.Explicit;
 
 namespace Cai.Reports.Pages;
 
