@@ -9,7 +9,7 @@ namespace Cai.Generators.Lowering;
 internal static class EmittedNames
 {
     private static readonly string[] _always =
-        ["Actions", "Audit", "Bootstrap", "Build", "CloneBehavior", "Dyna", "EstimateNoise", "Evaluate", "FeatureNames", "Features", "GaussianPolicyGradient", "Generated", "InferReward", "Inverse", "LearnModel", "LearnNeuralModel", "LearnNeuralReward", "LearnOnGrid", "LearnReward", "LoadSolution", "PlanBySampling", "PolicyGradient", "Posterior", "Profile", "QLearning", "ReachProbability", "ReadDemonstrations", "RewardToReach", "Rollout", "Simulate", "Solve", "SolveMany", "SolveOnGrid", "SolveReward", "States", "StreamDemonstrations", "WriteDemonstrations"];
+        ["Actions", "Audit", "Bootstrap", "Build", "CloneBehavior", "Dyna", "EstimateNoise", "Evaluate", "FeatureNames", "Features", "GaussianPolicyGradient", "Generated", "InferReward", "Inverse", "LearnModel", "LearnNeuralModel", "LearnNeuralReward", "LearnOnGrid", "LearnReward", "LoadRewardSolution", "LoadSolution", "PlanBySampling", "PolicyGradient", "Posterior", "Profile", "QLearning", "ReachProbability", "ReadDemonstrations", "RewardToReach", "Rollout", "Simulate", "Solve", "SolveMany", "SolveOnGrid", "SolveReward", "States", "StreamDemonstrations", "WriteDemonstrations"];
 
     /// <summary>Tells of a member or nested type, or of the problem itself, that bears one.</summary>
     public static void Check(LoweringContext context, NoiseIr? noise)

@@ -24,6 +24,6 @@ public sealed partial class ExplicitModel
     /// <param name="reward">The expected reward of taking an action in a state.</param>
     /// <param name="options">The settings it was solved with; null for those of the model.</param>
     /// <exception cref="SavedSolutionException">The file is torn or no solution, or the model has changed: the message names what.</exception>
-    public Solution<ExplicitState, ExplicitAction> LoadSolution(string path, Func<ExplicitState, ExplicitAction, double> reward, SolveOptions? options = null) =>
+    public Solution<ExplicitState, ExplicitAction> LoadRewardSolution(string path, Func<ExplicitState, ExplicitAction, double> reward, SolveOptions? options = null) =>
         SolutionLoader.LoadRewards(_model, Kernel, PairRewards.Of(_model, Kernel.Pairs, reward), [], path, options);
 }

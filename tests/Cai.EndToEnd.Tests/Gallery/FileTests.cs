@@ -26,11 +26,11 @@ public sealed class FileTests : IDisposable
         Assert.Contains("its discount is 0.95, not 0.9999", Assert.Throws<SavedSolutionException>(() => problem.LoadSolution(path, s_costs)).Message, StringComparison.Ordinal);
         BusEngine worn = new() { WearProbabilities = [0.3, 0.5, 0.2] };
         Assert.Contains("its transitions are others", Assert.Throws<SavedSolutionException>(() => worn.LoadSolution(path, s_costs, options)).Message, StringComparison.Ordinal);
-        Assert.Contains("it is of the problem BusEngine", Assert.Throws<SavedSolutionException>(() => new FrozenLake().LoadSolution(path, (_, _) => 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("it is of the problem BusEngine", Assert.Throws<SavedSolutionException>(() => new FrozenLake().LoadRewardSolution(path, (_, _) => 0)).Message, StringComparison.Ordinal);
 
         var other = problem.SolveReward((bus, _) => -bus.Mileage, options);
         other.Save(path);
-        Assert.Equal(other.Values(), problem.LoadSolution(path, (bus, _) => -bus.Mileage, options).Values());
+        Assert.Equal(other.Values(), problem.LoadRewardSolution(path, (bus, _) => -bus.Mileage, options).Values());
     }
 
     [Theory]

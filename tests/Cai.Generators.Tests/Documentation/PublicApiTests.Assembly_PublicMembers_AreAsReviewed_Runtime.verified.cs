@@ -425,7 +425,7 @@ namespace Cai
         Reachability<ExplicitState, ExplicitAction> RewardToReach(RewardWeights weights, Func<ExplicitState, bool> target, ReachOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
         RewardWeights Weights(params ReadOnlySpan<(string Name, double Weight)> weights)
         RewardWeights Weights(params ReadOnlySpan<double> weights)
-        Solution<ExplicitState, ExplicitAction> LoadSolution(string path, Func<ExplicitState, ExplicitAction, double> reward, SolveOptions? options = null)
+        Solution<ExplicitState, ExplicitAction> LoadRewardSolution(string path, Func<ExplicitState, ExplicitAction, double> reward, SolveOptions? options = null)
         Solution<ExplicitState, ExplicitAction> LoadSolution(string path, RewardWeights weights, SolveOptions? options = null)
         Solution<ExplicitState, ExplicitAction> LoadSolution(string path, SolveOptions? options = null)
         Solution<ExplicitState, ExplicitAction> Solve(RewardWeights weights, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))

@@ -157,7 +157,7 @@ partial class BusEngine
     /// <param name="options">The settings it was solved with; none for those declared.</param>
     /// <exception cref="global::Cai.SavedSolutionException">The file is torn or no solution, or the problem has changed: the message names what.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
-    public global::Cai.Solution<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> LoadSolution(string path, global::System.Func<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision, double> reward, global::Cai.SolveOptions? options = null)
+    public global::Cai.Solution<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision> LoadRewardSolution(string path, global::System.Func<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision, double> reward, global::Cai.SolveOptions? options = null)
     {
         double[] noise = Generated.Joint(this);
         return global::Cai.CompilerServices.SolutionLoader.LoadRewards(Generated.Model, new Generated.Kernel(noise), global::Cai.CompilerServices.PairRewards.Of(Generated.Model, new Generated.Kernel(noise).Pairs, reward), noise, path, options);

@@ -151,7 +151,7 @@ partial class Roads
     /// <param name="options">The settings it was solved with; none for those declared.</param>
     /// <exception cref="global::Cai.SavedSolutionException">The file is torn or no solution, or the problem has changed: the message names what.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
-    public global::Cai.Solution<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> LoadSolution(string path, global::System.Func<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take, double> reward, global::Cai.SolveOptions? options = null)
+    public global::Cai.Solution<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> LoadRewardSolution(string path, global::System.Func<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take, double> reward, global::Cai.SolveOptions? options = null)
     {
         Generated.Settings.Check(options);
         global::Cai.CompilerServices.Tabulated<global::Cai.Gallery.Roads.At, global::Cai.Gallery.Roads.Take> tabulated = Generated.Tabulated(this, default);

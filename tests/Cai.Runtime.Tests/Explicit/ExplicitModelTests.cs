@@ -1,5 +1,3 @@
-using Cai.Checking;
-
 namespace Cai.Explicit;
 
 public sealed class ExplicitModelTests : IDisposable
