@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Cai.Tool.Tests;
 
 /// <summary>A folder, and commands run in it as from a shell.</summary>

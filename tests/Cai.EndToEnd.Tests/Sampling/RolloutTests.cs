@@ -1,4 +1,3 @@
-using Cai.EndToEnd.Tests.Emission;
 using Cai.Gallery;
 
 namespace Cai.EndToEnd.Tests.Sampling;
