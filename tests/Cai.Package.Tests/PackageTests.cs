@@ -23,7 +23,7 @@ public sealed class PackageTests : IDisposable
         Assert.Superset(
             new HashSet<string>
             {
-                "README.md", "LICENSE", "buildTransitive/Cai.props", "buildTransitive/Cai.targets", "analyzers/dotnet/cs/Cai.Generators.dll", "analyzers/dotnet/cs/Cai.CodeFixes.dll",
+                "README.md", "LICENSE", "icon.png", "buildTransitive/Cai.props", "buildTransitive/Cai.targets", "analyzers/dotnet/cs/Cai.Generators.dll", "analyzers/dotnet/cs/Cai.CodeFixes.dll",
                 "lib/net10.0/Cai.Dsl.dll", "lib/net10.0/Cai.Dsl.xml", "lib/net10.0/Cai.Runtime.dll", "lib/net10.0/Cai.Runtime.xml",
             },
             entries.ToHashSet());

@@ -5,8 +5,8 @@ using Spectre.Console;
 namespace Cai;
 
 /// <summary>
-/// Shows how far a computation is, in one line of the terminal that is written over and wiped at the end: pass it as the <c>progress</c> of a solve, an inference or
-/// an inverse method, and dispose of it afterwards. Silent for the first second, and where output is redirected.
+/// Shows how far a computation is, in one line of the terminal that is written over and wiped at the end: pass it as the <c>progress</c> of a solve, an inference,
+/// an inverse method or a learner, and dispose of it afterwards. Silent for the first second, and where output is redirected.
 /// </summary>
 /// <remarks>The remaining time of a solve supposes that the certified error keeps falling as it did over the last seconds; of what counts its steps, that they take as long as before. Safe to call from several threads.</remarks>
 /// <example>
@@ -15,7 +15,9 @@ namespace Cai;
 /// var solution = problem.Solve(options, progress);
 /// </code>
 /// </example>
-public sealed class TerminalProgress : IProgress<SolveProgress>, IProgress<InferenceProgress>, IProgress<InverseStep>, IProgress<PosteriorProgress>, IDisposable
+public sealed class TerminalProgress : IProgress<SolveProgress>, IProgress<InferenceProgress>, IProgress<InverseStep>, IProgress<PosteriorProgress>,
+    IProgress<PolicyGradientStep>, IProgress<GaussianStep>, IProgress<ActionValueStep>, IProgress<TrainingStep>,
+    IProgress<GridProgress>, IProgress<GridLearningProgress>, IProgress<int>, IDisposable
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
 
@@ -70,6 +72,40 @@ public sealed class TerminalProgress : IProgress<SolveProgress>, IProgress<Infer
         ? string.Create(CultureInfo.InvariantCulture, $"messages: {value.Stages:N0}{(value.Of > 0 ? $" of {value.Of:N0} stages" : " backups")}{Remaining(value.Of > 0 && value.Stages > 0 ? elapsed / value.Stages * (value.Of - value.Stages) : null)}")
         : "");
 
+    /// <inheritdoc/>
+    public void Report(PolicyGradientStep value) => Show((elapsed, isDue) => isDue
+        ? string.Create(CultureInfo.InvariantCulture, $"iteration {value.Iteration:N0}{Of()}, objective {value.Objective:G8}, gradient {value.GradientNorm:G2}, step {value.StepSize:G2}{Remaining(Left(elapsed, value.Iteration))}")
+        : "");
+
+    /// <inheritdoc/>
+    public void Report(GaussianStep value) => Show((elapsed, isDue) => isDue
+        ? string.Create(CultureInfo.InvariantCulture, $"iteration {value.Iteration:N0}{Of()}, objective {value.Objective:G6} ({value.StandardError:G2}), gradient {value.GradientNorm:G2}, step {value.StepSize:G2}{Remaining(Left(elapsed, value.Iteration))}")
+        : "");
+
+    /// <inheritdoc/>
+    public void Report(ActionValueStep value) => Show((elapsed, isDue) => isDue
+        ? string.Create(CultureInfo.InvariantCulture, $"{value.Steps:N0}{Of()} steps, {value.Episodes:N0} episodes, mean error {value.MeanError:G2}{(value.Value is double worth ? $", worth {worth:G6}" : "")}{Remaining(Left(elapsed, value.Steps))}")
+        : "");
+
+    /// <inheritdoc/>
+    public void Report(TrainingStep value) => Show((elapsed, isDue) => isDue
+        ? string.Create(CultureInfo.InvariantCulture, $"epoch {value.Epoch:N0}{Of()}, loss {value.Loss:G6}{(value.HeldOutLoss is double other ? $", held out {other:G6}" : "")}, step {value.StepSize:G2}{Remaining(Left(elapsed, value.Epoch))}")
+        : "");
+
+    /// <inheritdoc/>
+    public void Report(GridProgress value) => Show((elapsed, isDue) => isDue
+        ? string.Create(CultureInfo.InvariantCulture, $"{(value.IsCoarser ? "coarser grid" : "grid")} of {value.Nodes:N0} nodes: {value.Backups:N0} backups, error at most {Bound(value.ErrorBound)}")
+        : "");
+
+    /// <inheritdoc/>
+    public void Report(GridLearningProgress value) => Show((elapsed, isDue) => isDue
+        ? string.Create(CultureInfo.InvariantCulture, $"{value.Steps:N0}{Of()} steps, mean change {value.MeanChange:G2}{Remaining(Left(elapsed, value.Steps))}")
+        : "");
+
+    /// <summary>Shows a count: problems solved, replications drawn.</summary>
+    /// <param name="value">How many are done.</param>
+    public void Report(int value) => Show((elapsed, isDue) => isDue ? string.Create(CultureInfo.InvariantCulture, $"{value:N0}{Of()} done{Remaining(Left(elapsed, value))}") : "");
+
     /// <summary>Wipes the line. What is told afterwards is not shown.</summary>
     public void Dispose()
     {
@@ -99,7 +135,7 @@ public sealed class TerminalProgress : IProgress<SolveProgress>, IProgress<Infer
         }
     }
 
-    private TimeSpan? Left(TimeSpan elapsed, int done) => _options.Steps is int steps && done > 0 && done <= steps ? elapsed / done * (steps - done) : null;
+    private TimeSpan? Left(TimeSpan elapsed, long done) => _options.Steps is int steps && done > 0 && done <= steps ? elapsed / done * (steps - done) : null;
 
     private string Of() => _options.Steps is int steps ? string.Create(CultureInfo.InvariantCulture, $" of {steps:N0}") : "";
 

@@ -7,17 +7,11 @@ public sealed partial class ExplicitModel
 {
     /// <summary>Loads a solution that <see cref="Solution{TState, TAction}.Save"/> wrote, of the same model, weights and settings.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="weights">The weights it was solved for.</param>
+    /// <param name="weights">The weights it was solved for; null: the one structure there is weighs 1.</param>
     /// <param name="options">The settings it was solved with; null for those of the model.</param>
     /// <exception cref="SavedSolutionException">The file is torn or no solution, or the model has changed: the message names what.</exception>
-    public Solution<ExplicitState, ExplicitAction> LoadSolution(string path, RewardWeights weights, SolveOptions? options = null) =>
-        SolutionLoader.Load(_model, Kernel, Vector(weights), [], path, options);
-
-    /// <summary>The same of a solution for the one reward structure.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="options">The settings it was solved with; null for those of the model.</param>
-    /// <exception cref="SavedSolutionException">The file is torn or no solution, or the model has changed: the message names what.</exception>
-    public Solution<ExplicitState, ExplicitAction> LoadSolution(string path, SolveOptions? options = null) => LoadSolution(path, OnlyReward(), options);
+    public Solution<ExplicitState, ExplicitAction> LoadSolution(string path, RewardWeights? weights = null, SolveOptions? options = null) =>
+        SolutionLoader.Load(_model, Kernel, Vector(weights ?? OnlyReward()), [], path, options);
 
     /// <summary>The same of a solution for a given reward.</summary>
     /// <param name="path">The file.</param>

@@ -9,25 +9,17 @@ public sealed partial class ExplicitModel
     private TableKernel Kernel => new(_tables.Tables);
 
     /// <summary>Solves the model for weights of its reward structures, to a certified error.</summary>
-    /// <param name="weights">The weights, by <see cref="Weights(ReadOnlySpan{double})"/>.</param>
+    /// <param name="weights">The weights, by <see cref="Weights(ReadOnlySpan{double})"/>; null: the one structure there is weighs 1.</param>
     /// <param name="options">What to change of the settings, and the tolerance.</param>
     /// <param name="progress">Told after each iteration.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>Values, policy and what certifies them.</returns>
     /// <exception cref="ArgumentException">A setting or weight cannot be used.</exception>
+    /// <exception cref="InvalidOperationException">There are no weights, and the model has no reward structure, or several.</exception>
     /// <exception cref="DivergenceException">Without discounting the values are not finite; the message names states.</exception>
     public Solution<ExplicitState, ExplicitAction> Solve(
-        RewardWeights weights, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default) =>
-        Planner.Solve(_model, Kernel, Vector(weights), [], options, progress, cancellation);
-
-    /// <summary>Solves the model for its one reward structure, as it is.</summary>
-    /// <param name="options">What to change of the settings, and the tolerance.</param>
-    /// <param name="progress">Told after each iteration.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <returns>Values, policy and what certifies them.</returns>
-    /// <exception cref="InvalidOperationException">The model has no reward structure, or several.</exception>
-    public Solution<ExplicitState, ExplicitAction> Solve(SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default) =>
-        Solve(OnlyReward(), options, progress, cancellation);
+        RewardWeights? weights = null, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default) =>
+        Planner.Solve(_model, Kernel, Vector(weights ?? OnlyReward()), [], options, progress, cancellation);
 
     /// <summary>Solves the model for any other reward.</summary>
     /// <param name="reward">The expected reward of taking an action in a state; asked once for each choice.</param>

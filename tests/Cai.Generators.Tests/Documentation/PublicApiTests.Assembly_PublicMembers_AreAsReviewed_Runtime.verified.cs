@@ -426,10 +426,8 @@ namespace Cai
         RewardWeights Weights(params ReadOnlySpan<(string Name, double Weight)> weights)
         RewardWeights Weights(params ReadOnlySpan<double> weights)
         Solution<ExplicitState, ExplicitAction> LoadRewardSolution(string path, Func<ExplicitState, ExplicitAction, double> reward, SolveOptions? options = null)
-        Solution<ExplicitState, ExplicitAction> LoadSolution(string path, RewardWeights weights, SolveOptions? options = null)
-        Solution<ExplicitState, ExplicitAction> LoadSolution(string path, SolveOptions? options = null)
-        Solution<ExplicitState, ExplicitAction> Solve(RewardWeights weights, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
-        Solution<ExplicitState, ExplicitAction> Solve(SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        Solution<ExplicitState, ExplicitAction> LoadSolution(string path, RewardWeights? weights = null, SolveOptions? options = null)
+        Solution<ExplicitState, ExplicitAction> Solve(RewardWeights? weights = null, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
         Solution<ExplicitState, ExplicitAction> SolveReward(Func<ExplicitState, ExplicitAction, double> reward, SolveOptions? options = null, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
         Solutions<ExplicitState, ExplicitAction> SolveMany(IReadOnlyList<RewardWeights> weights, SolveOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellation = default(CancellationToken))
         Space<ExplicitAction> Actions { get; }

@@ -21,7 +21,7 @@ public sealed partial class GraphTests
             if (lake.Solve().Policy(cell).Count == 0)
                 continue;
             foreach ((int row, int column) in (ReadOnlySpan<(int, int)>)[(0, -1), (0, 1), (-1, 0), (1, 0)])
-                expected.Add((lake.States.IndexOf(cell), lake.States.IndexOf(new(Math.Clamp(cell.Row + row, 0, 3), Math.Clamp(cell.Column + column, 0, 3)))));
+                expected.Add((lake.States.IndexOf(cell), lake.States.IndexOf(new FrozenLake.Cell(Math.Clamp(cell.Row + row, 0, 3), Math.Clamp(cell.Column + column, 0, 3)))));
         }
 
         HashSet<(int, int)> drawn = [.. Edge().Matches(dot).Select(match => (Number(match.Groups[1]), Number(match.Groups[2])))];

@@ -97,7 +97,7 @@ public sealed partial class FileTests : IDisposable
         }
 
         // The reward of a decision is what was declared of its cell, and so is each feature.
-        int wet = Samples.World.States.IndexOf(new(0, 4));
+        int wet = Samples.World.States.IndexOf(new GridWorld.Cell(0, 4));
         Assert.Equal(-5, states.GetProperty("quantities").GetProperty("Reward")[wet].GetDouble(), 1e-9);
         Assert.Equal(1, states.GetProperty("quantities").GetProperty("Feature Water")[wet].GetDouble(), 1e-9);
         Assert.True(states.GetProperty("y").GetProperty("down").GetBoolean());
@@ -126,7 +126,7 @@ public sealed partial class FileTests : IDisposable
             given.Report(Target);
             using JsonDocument data = Data(File.ReadAllText(Target));
             JsonElement rewards = data.RootElement.GetProperty("states").GetProperty("quantities").GetProperty("Reward");
-            int here = Samples.World.States.IndexOf(new(6, 3));
+            int here = Samples.World.States.IndexOf(new GridWorld.Cell(6, 3));
             Assert.Equal(6 - (2 * (int)given.Greedy(new(6, 3))), rewards[here].GetDouble(), 1e-5);
         }
     }

@@ -49,6 +49,28 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    public void Progress_OfLearners_TellsWhatTheyTell()
+    {
+        (IAnsiConsole console, StringWriter written) = Console(ansi: true);
+        Clock clock = new();
+        using TerminalProgress progress = new(new() { Console = console, Time = clock, Steps = 1000, After = TimeSpan.Zero });
+        void Shows(string line, Action report)
+        {
+            clock.Now += TimeSpan.FromSeconds(10);
+            report();
+            Assert.Equal(line, Lines(written)[^1]);
+        }
+
+        Shows("iteration 500 of 1,000, objective -3.5, gradient 0.01, step 0.5, about 10 s left", () => progress.Report(new PolicyGradientStep(500, -3.5, -4, 0.01, 0.5)));
+        Shows("iteration 500 of 1,000, objective -3.5 (0.2), gradient 0.01, step 0.5, about 20 s left", () => progress.Report(new GaussianStep(500, -3.5, 0.2, -4, 0.01, 0.5)));
+        Shows("500 of 1,000 steps, 20 episodes, mean error 0.1, worth -7, about 30 s left", () => progress.Report(new ActionValueStep(500, 20, 0.1, -7)));
+        Shows("epoch 500 of 1,000, loss 0.25, held out 0.3, step 0.001, about 40 s left", () => progress.Report(new TrainingStep(500, 0.25, 0.3, 0.001)));
+        Shows("coarser grid of 2,601 nodes: 12 backups, error at most 1.0e-3", () => progress.Report(new GridProgress(true, 2601, 12, 1e-3)));
+        Shows("500 of 1,000 steps, mean change 0.02, about 60 s left", () => progress.Report(new GridLearningProgress(500, 0.02)));
+        Shows("500 of 1,000 done, about 70 s left", () => progress.Report(500));
+    }
+
+    [Fact]
     public void Progress_OfAShortSolveOrRedirected_IsSilent()
     {
         (IAnsiConsole console, StringWriter written) = Console(ansi: true);

@@ -17,7 +17,7 @@ public sealed class ExplicitModelTests : IDisposable
         ExplicitModel die = ExplicitModel.Read(prism ? DieFiles.WritePrism(_folder) : DieFiles.WriteStorm(_folder));
         Assert.Equal(ExplicitKind.Dtmc, die.Kind);
         Assert.Equal(["coin_flips"], die.Rewards);
-        Solution<ExplicitState, ExplicitAction> plan = die.Solve(new SolveOptions { Temperature = 0 });
+        Solution<ExplicitState, ExplicitAction> plan = die.Solve(options: new() { Temperature = 0 });
         Assert.True(plan.IsConverged);
         Assert.Equal(11.0 / 3, plan.Value(die.States[0]), 1e-7);
     }

@@ -16,7 +16,7 @@ public sealed class GymTests : IDisposable
         ExplicitModel lake = ExplicitModel.Read(_folder.Write("lake.json", FrozenLake()));
         Assert.Equal(16, lake.States.Count);
         Assert.Equal(["0", "1", "2", "3"], lake.Actions.Select(action => action.Name));
-        Assert.Equal(14.0 / 17, lake.Solve(new SolveOptions { Temperature = 0 }).Value(lake.States[0]), 1e-7);
+        Assert.Equal(14.0 / 17, lake.Solve(options: new() { Temperature = 0 }).Value(lake.States[0]), 1e-7);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class GymTests : IDisposable
         ExplicitModel model = ExplicitModel.Read(_folder.Write("m.json",
             "{\"P\": {\"0\": {\"0\": [[1, 1, 5, true]], \"1\": [[1, 1, -3, false]]}, \"1\": {\"0\": [[1, 1, 7, true]]}}, \"initial_state_distrib\": [1, 0]}"));
         Assert.Equal(3, model.States.Count);
-        Solution<ExplicitState, ExplicitAction> plan = model.Solve(new SolveOptions { Temperature = 0 });
+        Solution<ExplicitState, ExplicitAction> plan = model.Solve(options: new() { Temperature = 0 });
         Assert.Equal([5.0, 7.0, 0.0], plan.Values().ToArray());
         var episode = model.Simulate(plan, model.Weights(1.0), new() { Episodes = 1 })[0];
         Assert.True(episode.IsTerminated);
