@@ -21,6 +21,21 @@ public sealed class WorkersTests
         Assert.False(marks.Overlapped);
     }
 
+    /// <summary>A thread that is late in a round of two blocks meets one of many: it may not take the third of these for a next one of its own.</summary>
+    [Fact]
+    public void Run_RoundsOfManyBlocksAfterRoundsOfFew_DoEachBlockOnce()
+    {
+        using Workers workers = new(4);
+        Marks few = new(2, 4), many = new(37, 4);
+        for (int round = 1; round <= 20_000; round++)
+        {
+            workers.Run(few, 2);
+            workers.Run(many, 37);
+            if (Array.Exists(few.Done, done => done != round) || Array.Exists(many.Done, done => done != round))
+                Assert.Fail($"In round {round} a block was done twice, or not at all.");
+        }
+    }
+
     [Fact]
     public void Run_AfterThreadsSleep_DoesAllBlocks()
     {

@@ -9,7 +9,9 @@ namespace Cai.Planning;
 /// </summary>
 /// <remarks>
 /// The ticket holds the number of the round in its high half and the next block in its low half. A block is taken by exchanging the ticket for its successor,
-/// which fails where the round is over: a thread that comes late takes nothing. Nothing allocates once the threads run. One caller at a time.
+/// which fails where the round is over: a thread that comes late takes nothing. Before a new round is made ready the ticket of the last one is closed, by a block
+/// that is beyond any: a thread that had read it would else hold the last round's next block against the new round's number of blocks. Nothing allocates once the
+/// threads run. One caller at a time.
 /// </remarks>
 internal sealed class Workers : IDisposable
 {
@@ -56,9 +58,10 @@ internal sealed class Workers : IDisposable
         }
 
         Start();
+        long round = (_ticket >> 32) + 1;
+        Interlocked.Exchange(ref _ticket, ((round - 1) << 32) | int.MaxValue);
         (_work, _blocks, _fault, _faultBlock) = (work, blocks, null, int.MaxValue);
         Volatile.Write(ref _remaining, blocks);
-        long round = (_ticket >> 32) + 1;
         Interlocked.Exchange(ref _ticket, round << 32);
         Wake();
         Take(round, Count - 1);
