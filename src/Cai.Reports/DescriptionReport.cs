@@ -10,14 +10,14 @@ public static class DescriptionReport
 {
     /// <summary>
     /// Writes what a problem is as one HTML file that fetches nothing: its spaces and settings, what checking it proved and found, how its transitions are laid out
-    /// and why, the transitions themselves, and their graph where it is small enough to be drawn.
+    /// and why, the transitions themselves, their graph where it is small enough to be drawn, and the code that was generated.
     /// </summary>
     /// <remarks>The file is written beside its place and moved there once it is whole.</remarks>
     /// <typeparam name="TState">The state type.</typeparam>
     /// <typeparam name="TAction">The action type.</typeparam>
     /// <param name="description">The problem: <c>problem.Describe()</c>.</param>
     /// <param name="path">Where to write it; an older file is replaced.</param>
-    /// <param name="options">What to show; null for the defaults. Of it, the title, the declaration, and the rows of the table of transitions.</param>
+    /// <param name="options">What to show; null for the defaults. Of it, the title, the declaration and whether source is shown, and the rows of the table of transitions.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Report<TState, TAction>(this Description<TState, TAction> description, string path, ReportOptions? options = null)
         where TState : struct
@@ -35,6 +35,7 @@ public static class DescriptionReport
                 new("layout", "Layout", [new Paragraph(description.Layout + "."), new Paragraph("The layout decides what a sweep reads, and so how fast it is; results are the same in all of them.")]),
                 Graph(description),
                 new("transitions", "Transitions", [Transitions(description, options.Rows)]),
+                .. options.ShowsSource ? [SourceBlocks.Generated(description.Model)] : Array.Empty<Section>(),
             ]).Save(path);
     }
 

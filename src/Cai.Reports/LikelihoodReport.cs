@@ -63,7 +63,7 @@ public static class LikelihoodReport
     private static Chart Profile<TParameters>(ProfileLikelihood<TParameters> profile)
         where TParameters : struct => new(
             "profile",
-            $"The likelihood along {profile.Name}, the others at their best: the {profile.Interval.Level:P0} interval is {profile.Interval}.",
+            FormattableString.Invariant($"The likelihood along {profile.Name}, the others at their best: the {100 * profile.Interval.Level:0.##}% interval is {profile.Interval}."),
             writer =>
             {
                 ProfilePoint<TParameters>[] points = [.. profile.Points.Where(point => point.LogLikelihood is not null)];

@@ -6,8 +6,14 @@ public sealed record ReportOptions
     /// <summary>The heading; null for the problem's name.</summary>
     public string? Title { get; init; }
 
-    /// <summary>The source of the declaration, to be shown as it is: <c>File.ReadAllText("GridWorld.cs")</c>. Null for spaces and settings alone.</summary>
+    /// <summary>The source of the declaration, to be shown as it is: <c>File.ReadAllText("GridWorld.cs")</c>. Null: what the debugging symbols of the build tell, where <see cref="ShowsSource"/> says so.</summary>
     public string? Declaration { get; init; }
+
+    /// <summary>
+    /// Whether the source of the declaration is shown and, in reports of problems, the code that was generated of it: as the debugging symbols beside the program tell, which have generated code in them, and project files where they are
+    /// embedded or still lie where they were compiled, unchanged. Default true; false for pages that go to people who are not to see it.
+    /// </summary>
+    public bool ShowsSource { get; init; } = true;
 
     /// <summary>The stage to be shown, of problems with a horizon; at least 0. Default 0, the first decision.</summary>
     public int Stage

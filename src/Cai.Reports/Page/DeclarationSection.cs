@@ -4,7 +4,7 @@ using Cai.Reports.Maps;
 
 namespace Cai.Reports.Page;
 
-/// <summary>The declaration as the library understood it: spaces with their ranges, settings, start and end, layout; and its source, where it was handed over.</summary>
+/// <summary>The declaration as the library understood it: spaces with their ranges, settings, start and end, layout; and its source, where it was handed over or symbols tell it.</summary>
 internal static class DeclarationSection
 {
     public static Section Of<TState, TAction>(Model<TState, TAction> model, ReportOptions options)
@@ -27,7 +27,7 @@ internal static class DeclarationSection
         if (model.ParameterNames.Count > 0)
             facts.Add(("Reward parameters", string.Join(", ", model.ParameterNames)));
         facts.Add(("Layout of transitions", model.Layout));
-        return new("declaration", "Declaration", options.Declaration is null ? [new Facts(facts)] : [new Facts(facts), new Verbatim(options.Declaration)]);
+        return new("declaration", "Declaration", [new Facts(facts), .. options.Declaration is { } source ? [new Verbatim(source)] : options.ShowsSource ? SourceBlocks.Declared(model) : []]);
     }
 
     // What a column takes is what it says when it is given something else.

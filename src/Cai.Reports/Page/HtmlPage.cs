@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Cai.Explicit;
 using Cai.Reports.Maps;
+using Cai.Reports.Sources;
 
 namespace Cai.Reports.Page;
 
@@ -91,6 +92,9 @@ internal sealed record HtmlPage(string Title, string Kind, string Lead, IReadOnl
             case Verbatim verbatim:
                 html.Write($"<pre tabindex=\"0\"><code>{Escape(verbatim.Text)}</code></pre>\n");
                 break;
+            case Listing listing:
+                Write(html, listing);
+                break;
             case Drawing drawing:
                 html.Write($"<div class=\"graph\" tabindex=\"0\">{drawing.Svg}</div>\n");
                 break;
@@ -104,6 +108,14 @@ internal sealed record HtmlPage(string Title, string Kind, string Lead, IReadOnl
             default:
                 throw new InvalidOperationException($"{block.GetType().Name} has no HTML.");
         }
+    }
+
+    private static void Write(TextWriter html, Listing listing)
+    {
+        html.Write($"<details class=\"listing\"{(listing.IsFolded ? "" : " open")}><summary><code>{Escape(listing.Name)}</code> <span>{Escape(listing.Note)}</span></summary>\n<pre tabindex=\"0\"><code>");
+        foreach ((string? name, string text) in CSharpMarks.Of(listing.Text))
+            html.Write(name is null ? Escape(text) : $"<span class=\"{name}\">{Escape(text)}</span>");
+        html.Write("</code></pre></details>\n");
     }
 
     private static void Write(TextWriter html, SortedTable table)

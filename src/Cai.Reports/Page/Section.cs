@@ -23,6 +23,13 @@ internal sealed record Facts(IReadOnlyList<(string Name, string Value)> Pairs) :
 /// <param name="Text">The text.</param>
 internal sealed record Verbatim(string Text) : Block;
 
+/// <summary>A source file.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Note">What is in it, and how much of it is shown.</param>
+/// <param name="Text">Its text.</param>
+/// <param name="IsFolded">Whether the reader has to open it.</param>
+internal sealed record Listing(string Name, string Note, string Text, bool IsFolded) : Block;
+
 /// <summary>A picture that is drawn already.</summary>
 /// <param name="Svg">An SVG element.</param>
 internal sealed record Drawing(string Svg) : Block;

@@ -58,7 +58,7 @@ internal sealed class StatePictures<TState, TAction>
         "policy",
         Columns.Policy.Ways is not null && Columns.Map.Vertical is not null
             ? "The policy: an arrow for each action, as long as it is probable, the likeliest with a head."
-            : Columns.Map.Vertical is not null ? "The policy: the likeliest action, the darker the more probable." : "The policy: the probability of each action.",
+            : Columns.Map.Vertical is not null ? "The policy: the likeliest action, its colour the stronger the more probable." : "The policy: the probability of each action.",
         _ => { });
 
     /// <summary>The table of states.</summary>
@@ -90,7 +90,8 @@ internal sealed class StatePictures<TState, TAction>
             new("Likeliest action", false),
             .. hasProbabilities ? _actions.Select(action => new Column($"P({action})", true)) : [],
         ];
-        string which = shown.Length == _states.Count ? $"All {Numbers.Count(shown.Length)} states"
+        string which = _states.Count == 1 ? "The only state"
+            : shown.Length == _states.Count ? $"All {Numbers.Count(shown.Length)} states"
             : $"{Numbers.Count(shown.Length)} of {Numbers.Count(_states.Count)} states, {(visits is null ? "spread evenly" : "those visited most")}";
         return new($"{which}. Press a heading to sort by it.", columns, rows);
     }

@@ -88,9 +88,13 @@
 
   const rect = cell => ({ x: states.x.at[cell] - states.x.step / 2, x2: states.x.at[cell] + states.x.step / 2, y: states.y.at[cell] - states.y.step / 2, y2: states.y.at[cell] + states.y.step / 2 });
 
+  // One variable: each value has a cell as wide as any other, so that bars fill the axis and none stands beyond it.
   const along = () => states.x.labels
-    ? { field: "x", type: "nominal", sort: null, axis: { title: states.x.name, labelAngle: -40, labelLimit: 120, grid: false } }
-    : { field: "x", type: "quantitative", scale: { zero: false, nice: false }, axis: { title: states.x.name, grid: false, tickMinStep: 1, format: "d" } };
+    ? { field: "x", type: "nominal", sort: null, scale: { paddingInner: 0.12, paddingOuter: 0.06 }, axis: { title: states.x.name, labelAngle: -40, labelLimit: 190, grid: false } }
+    : { field: "x", type: "quantitative", scale: { domain: span(states.x), nice: false, zero: false }, axis: { title: states.x.name, grid: false, tickMinStep: states.x.step, tickCount: Math.min(10, (span(states.x)[1] - span(states.x)[0]) / states.x.step), format: "d" } };
+
+  // As wide as there is room for; bars of a few states are not stretched over all of it.
+  const length = (width, count) => Math.max(60, Math.min(width - 80, states.x.labels ? 90 * count : Infinity));
 
   function quantity(chart, width) {
     const name = chart.quantity, numbers = states.quantities[name];
@@ -108,9 +112,9 @@
       };
     }
     return {
-      width: Math.max(160, width - 80), height: 240, data: { values: rows },
+      width: length(width, rows.length), height: 240, data: { values: rows },
       mark: states.x.labels ? { type: "bar", color: line } : { type: "line", color: line, strokeWidth: 2, point: rows.length <= 400 ? { size: 36, filled: true, color: line, opacity: rows.length <= 40 ? 1 : 0 } : false },
-      encoding: { x: along(), y: { field: "value", type: "quantitative", scale: { zero: false }, axis: { title: name, format: ".4~g" } }, tooltip: { field: "said" } },
+      encoding: { x: along(), y: { field: "value", type: "quantitative", scale: { zero: !!states.x.labels }, axis: { title: name, format: ".4~g", tickCount: 6 } }, tooltip: { field: "said" } },
     };
   }
 
@@ -123,11 +127,15 @@
   function policy(chart, width) {
     const shown = cells();
     if (!states.y) {
-      const rows = shown.flatMap(cell => states.actions.map((action, a) => ({ x: states.x.labels ? states.x.labels[states.x.at[cell]] : states.x.at[cell], action, order: a, p: states.probabilities[a][cell], said: { ...place(cell), ...Object.fromEntries(doing(cell)) } }))).filter(row => row.p !== null);
+      const rows = shown.flatMap(cell => {
+        const said = { ...place(cell), ...Object.fromEntries(doing(cell)) };
+        const at = states.x.labels ? { x: states.x.labels[states.x.at[cell]] } : { x: states.x.at[cell] - states.x.step / 2, x2: states.x.at[cell] + states.x.step / 2 };
+        let reached = 0;
+        return states.actions.map((action, a) => [action, states.probabilities[a][cell]]).filter(([, p]) => p !== null).map(([action, p]) => ({ ...at, action, p: reached, p2: reached += p, said }));
+      });
       return {
-        width: Math.max(160, width - 80), height: 240, data: { values: rows },
-        mark: states.x.labels ? { type: "bar" } : { type: "bar", width: Math.max(1, (width - 80) / Math.max(1, shown.length)) },
-        encoding: { x: along(), y: { field: "p", type: "quantitative", stack: "zero", scale: { domain: [0, 1] }, axis: { title: "Probability", format: ".0%" } }, order: { field: "order" }, color: { field: "action", type: "nominal", scale: colours(), legend: { title: null, orient: "top" } }, tooltip: { field: "said" } },
+        width: length(width, shown.length), height: 240, data: { values: rows }, mark: { type: "rect", stroke: null },
+        encoding: { x: along(), ...(states.x.labels ? {} : { x2: { field: "x2" } }), y: { field: "p", type: "quantitative", scale: { domain: [0, 1] }, axis: { title: "Probability", format: ".0%" } }, y2: { field: "p2" }, color: { field: "action", type: "nominal", scale: colours(), legend: { title: null, orient: "top", columns: Math.max(1, Math.floor(length(width, shown.length) / 110)) } }, tooltip: { field: "said" } },
       };
     }
     const { width: wide, height, side, x, y } = frame(width);
@@ -173,21 +181,32 @@
 
   const wideOf = width => Math.max(180, Math.min(width - 80, 620));
 
+  // Powers of ten from below the numbers to above them, at most eight of them told.
+  function decades(values) {
+    const low = Math.floor(Math.log10(values.reduce((a, b) => Math.min(a, b), Infinity))), high = Math.ceil(Math.log10(values.reduce((a, b) => Math.max(a, b), 0)));
+    if (!Number.isFinite(low)) return { scale: { type: "log" } };
+    const top = Math.max(high, low + 1), every = Math.ceil((top - low + 1) / 8), told = [];
+    for (let power = top; power >= low; power -= every) told.push(Number("1e" + power));
+    return { scale: { type: "log", domain: [Number("1e" + low), Number("1e" + top)], nice: false }, values: told };
+  }
+
   function convergence(chart, width) {
     const rows = [];
     for (const [name, numbers] of [["certified error", chart.bound], ["residual", chart.residual]])
       numbers.forEach((value, i) => { if (value !== null && value > 0) rows.push({ backup: chart.backup[i], name, value, said: { Backup: chart.backup[i], [name]: value } }); });
+    const log = decades(rows.map(row => row.value));
     return {
       width: wideOf(width), height: 240, data: { values: rows }, mark: { type: "line", strokeWidth: 2, point: chart.backup.length <= 60 ? { size: 28, filled: true } : false },
-      encoding: { x: { field: "backup", type: "quantitative", axis: { title: "Bellman backup", grid: false, tickMinStep: 1 }, scale: { nice: false, zero: false } }, y: { field: "value", type: "quantitative", scale: { type: "log" }, axis: { title: "sup norm", format: ".0e", tickCount: 7 } }, color: { field: "name", type: "nominal", scale: { domain: ["certified error", "residual"], range: [palette[0], palette[1]] }, legend: { title: null, orient: "top" } }, tooltip: { field: "said" } },
+      encoding: { x: { field: "backup", type: "quantitative", axis: { title: "Bellman backup", grid: false, tickMinStep: 1 }, scale: { nice: false, zero: false } }, y: { field: "value", type: "quantitative", scale: log.scale, axis: { title: "sup norm", format: ".0e", values: log.values } }, color: { field: "name", type: "nominal", scale: { domain: ["certified error", "residual"], range: [palette[0], palette[1]] }, legend: { title: null, orient: "top" } }, tooltip: { field: "said" } },
     };
   }
 
   function trace(chart, width) {
     const rows = chart.values.map((value, i) => ({ iteration: chart.iteration[i], value, said: { Iteration: chart.iteration[i], [chart.name]: value } })).filter(row => row.value !== null && (!chart.log || row.value > 0));
+    const log = chart.log ? decades(rows.map(row => row.value)) : null;
     return {
       width: wideOf(width), height: 200, data: { values: rows }, mark: { type: "line", color: line, strokeWidth: 2, point: rows.length <= 60 ? { size: 28, filled: true, color: line } : false },
-      encoding: { x: { field: "iteration", type: "quantitative", axis: { title: "Iteration", grid: false, tickMinStep: 1 }, scale: { nice: false, zero: false } }, y: { field: "value", type: "quantitative", scale: chart.log ? { type: "log" } : { zero: false }, axis: { title: chart.name, format: chart.log ? ".0e" : ".5~g", tickCount: 6 } }, tooltip: { field: "said" } },
+      encoding: { x: { field: "iteration", type: "quantitative", axis: { title: "Iteration", grid: false, tickMinStep: 1 }, scale: { nice: false, zero: false } }, y: { field: "value", type: "quantitative", scale: log ? log.scale : { zero: false }, axis: { title: chart.name, format: log ? ".0e" : ".5~g", ...(log?.values ? { values: log.values } : { tickCount: 6 }) } }, tooltip: { field: "said" } },
     };
   }
 

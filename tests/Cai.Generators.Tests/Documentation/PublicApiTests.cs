@@ -24,14 +24,20 @@ public sealed class PublicApiTests
         propertyStyle: SymbolDisplayPropertyStyle.ShowReadWriteDescriptor,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    // With what its members mention.
+    private static readonly MetadataReference[] Reports =
+        [.. ((string[])["Cai.Reports.dll", "Spectre.Console.dll"]).Select(file => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, file)))];
+
     [Theory]
     [InlineData("Dsl")]
     [InlineData("Runtime")]
+    [InlineData("Reports")]
     public void Assembly_PublicMembers_AreAsReviewed(string name) => Snapshot.Match(Text(Assembly(name)), name);
 
     [Theory]
     [InlineData("Dsl")]
     [InlineData("Runtime")]
+    [InlineData("Reports")]
     public void Assembly_PublicTypes_AreWhereUsersOrEmittedCodeLook(string name) => Assert.Empty(
         Types(Assembly(name).GlobalNamespace).Select(type => type.ContainingNamespace.ToDisplayString()).Except(["Cai", "Cai.CompilerServices", "Cai.Tabulation", "Cai.Checking"]));
 
@@ -41,7 +47,7 @@ public sealed class PublicApiTests
             .Where(type => type.GetAttributes().All(attribute => attribute.AttributeClass?.Name != "EditorBrowsableAttribute")).Select(type => type.Name));
 
     private static IAssemblySymbol Assembly(string name) =>
-        GeneratorHarness.Compile("").SourceModule.ReferencedAssemblySymbols.Single(assembly => assembly.Name == $"Cai.{name}");
+        GeneratorHarness.Compile("").AddReferences(Reports).SourceModule.ReferencedAssemblySymbols.Single(assembly => assembly.Name == $"Cai.{name}");
 
     private static string Text(IAssemblySymbol assembly)
     {

@@ -62,11 +62,16 @@ internal sealed class OpenPage(IPage page) : IAsyncDisposable
             Complaints.Add(message.Text);
     }
 
-    /// <summary>Keeps a picture of the whole page where <c>CAI_SCREENSHOTS</c> names a folder.</summary>
-    public async Task Picture(string name)
+    /// <summary>Keeps a picture of the whole page, or of an element of it, where <c>CAI_SCREENSHOTS</c> names a folder.</summary>
+    public async Task Picture(string name, string? element = null)
     {
-        if (Environment.GetEnvironmentVariable("CAI_SCREENSHOTS") is { Length: > 0 } folder)
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+        if (Environment.GetEnvironmentVariable("CAI_SCREENSHOTS") is not { Length: > 0 } folder)
+            return;
+        string path = Path.Combine(folder, name + ".png");
+        if (element is null)
+            await page.ScreenshotAsync(new() { Path = path, FullPage = true });
+        else
+            await page.Locator(element).ScreenshotAsync(new() { Path = path });
     }
 
     public async ValueTask DisposeAsync() => await page.CloseAsync();

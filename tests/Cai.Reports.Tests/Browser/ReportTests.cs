@@ -152,6 +152,12 @@ public sealed class ReportTests(PageBrowser pages) : IClassFixture<PageBrowser>
         ILocator heading = page.Locator("#transitions th").Nth(3);
         await heading.GetByRole(AriaRole.Button).ClickAsync();
         Assert.Equal("ascending", await heading.GetAttributeAsync("aria-sort"));
+        // Generated code is folded away, and opened by key.
+        ILocator code = page.Locator("#generated details").First;
+        Assert.False(await code.Locator("pre").IsVisibleAsync());
+        await code.Locator("summary").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        Assert.True(await code.Locator("pre .k").First.IsVisibleAsync());
         Assert.Equal("0.333333", await page.Locator("#transitions tbody tr").First.Locator("td").Nth(3).InnerTextAsync());
         await open.Picture("problem");
     }
