@@ -166,5 +166,8 @@ public readonly struct TableKernel : IKernel<TableKernel>
     /// <summary>The runs of the layout, where there are any.</summary>
     internal OffsetRuns? Runs => _table.Runs;
 
+    /// <summary>The probability of each outcome.</summary>
+    internal double[] Probabilities => _probabilities;
+
     private BlocksKernel Blocks => new(_tables.StateCount, _tables.ActionCount, _table.RowWidth, _table.Columns, _table.Masses);
 }

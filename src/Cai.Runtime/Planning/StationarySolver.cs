@@ -18,6 +18,7 @@ internal sealed class StationarySolver<TKernel>
     private readonly Iterate _iterate;
     private readonly IStepRule?[] _rules = new IStepRule?[Enum.GetValues<SolveMethod>().Length];
     private double[] _change = [];
+    private RunChain? _chain;
     private MethodChoice? _choice;
 
     /// <summary>Allocates for a problem with an infinite horizon. At g = 1 this also finds the states that can avoid an end.</summary>
@@ -172,14 +173,17 @@ internal sealed class StationarySolver<TKernel>
     private IStepRule Rule(SolveMethod method) => _rules[(int)method] ??= method switch
     {
         SolveMethod.ValueIteration => new ValueStep(_problem.Discount),
-        SolveMethod.ModifiedPolicyIteration when GreedyRows.Suit(_problem) && GreedyRows.Of(_problem.Kernel.AtStage(0)) is { } rows => new GreedyEvaluationStep(new(rows, _problem.Discount, _problem.Workers), _problem.Discount),
-        SolveMethod.ModifiedPolicyIteration => new PolicyEvaluationStep<TKernel>(Equations, _problem.Discount, _problem.StateCount),
-        SolveMethod.Newton => new NewtonStep<TKernel>(Equations, _problem.Discount, _problem.StateCount),
+        SolveMethod.ModifiedPolicyIteration when GreedyRows.Suit(_problem) && GreedyRows.Of(_problem.Kernel.AtStage(0)) is { } rows => new GreedyEvaluationStep(rows, _problem.Discount, _problem.Workers),
+        SolveMethod.ModifiedPolicyIteration => new PolicyEvaluationStep<TKernel>(Equations, Chain, _problem),
+        SolveMethod.Newton => new NewtonStep<TKernel>(Equations, Chain, _problem),
         SolveMethod.Anderson => new AndersonStep(_problem.Discount, _problem.StateCount),
         SolveMethod.Linear => new LinearStep<TKernel>(_problem, _operator, Equations, Equations.Certain ?? throw new ArgumentException("Some moves are uncertain, so that values are no solution of a linear problem. Choose another method.", nameof(method))),
         SolveMethod.Topological => new ComponentStep<TKernel>(_operator, Equations, _problem.Discount, _problem.StateCount),
         _ => throw new ArgumentOutOfRangeException(nameof(method), $"{method} is not a method for infinite horizons."),
     };
+
+    // At g = 1 the rows of some states are those of others.
+    private RunChain? Chain => _problem.Discount < 1 ? _chain ??= RunChain.Of(_problem.Kernel.AtStage(0), Policy, _problem.Workers) : null;
 
     private RoundingFloor Begin(IStepRule rule, double tolerance)
     {

@@ -29,7 +29,7 @@ public class GreedyRowsTests
         Assert.Equal(first.Zip(choices).Count(pair => pair.First != pair.Second), rows.TakeChanges());
         fresh.Take(0, choices);
 
-        int length = rows.BlockCount * GreedyRows.Lanes;
+        int length = rows.BlockCount * IStepRows.Lanes;
         float[] b = Numbers(random, length, states), x = Numbers(random, length, states), next = new float[length], whole = new float[length];
         Residual change = fresh.Sweep(0, fresh.BlockCount, 0.9f, b, x, whole), parts = Residual.Empty;
         for (int from = 0, to; from < rows.BlockCount; from = to)

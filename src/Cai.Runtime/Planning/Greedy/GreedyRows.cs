@@ -13,10 +13,9 @@ namespace Cai.Planning;
 /// Entry k of a block: eight successors and eight probabilities, from <c>(starts[block] + k) * 8</c> on. A block is as long as the longest row that its states may take; what is
 /// not filled has probability 0. Lanes past the last state repeat it.
 /// </remarks>
-internal sealed unsafe class GreedyRows
+internal sealed unsafe class GreedyRows : IStepRows
 {
-    /// <summary>The number of states in a block.</summary>
-    public const int Lanes = 8;
+    private const int Lanes = IStepRows.Lanes;
 
     /// <summary>What stands for an action where the process stops: no successors.</summary>
     public const int Stopped = -1;
@@ -39,7 +38,7 @@ internal sealed unsafe class GreedyRows
         Array.Fill(_taken, NotTaken);
     }
 
-    /// <summary>The number of blocks.</summary>
+    /// <inheritdoc/>
     public int BlockCount => _starts.Length - 1;
 
     /// <summary>Whether a problem asks for such policies: hard ones, whose values a discount keeps finite.</summary>
@@ -95,15 +94,8 @@ internal sealed unsafe class GreedyRows
         Interlocked.Add(ref _changed, changed);
     }
 
-    /// <summary>One sweep of some blocks: <c>next = b + g P_pi x</c>. All numbers have a place for each lane of each block.</summary>
-    /// <param name="from">The first block.</param>
-    /// <param name="to">One past the last block.</param>
-    /// <param name="discount">g.</param>
-    /// <param name="b">The constant.</param>
-    /// <param name="x">What is swept.</param>
-    /// <param name="next">Where it goes.</param>
-    /// <returns>The extremes of next - x.</returns>
-    public Residual Sweep(int from, int to, float discount, ReadOnlySpan<float> b, ReadOnlySpan<float> x, Span<float> next)
+    /// <inheritdoc/>
+    public Residual Sweep(int from, int to, float factor, ReadOnlySpan<float> b, ReadOnlySpan<float> x, Span<float> next)
     {
         int length = BlockCount * Lanes;
         b = b[..length];
@@ -123,7 +115,7 @@ internal sealed unsafe class GreedyRows
                 }
 
                 nint own = (nint)block * Lanes;
-                Vector256<float> all = Vector256.Load(constant + own) + (discount * sum), change = all - Vector256.Load(old + own);
+                Vector256<float> all = Vector256.Load(constant + own) + (factor * sum), change = all - Vector256.Load(old + own);
                 low = Vector256.Min(low, change);
                 high = Vector256.Max(high, change);
                 all.Store(result + own);

@@ -9,13 +9,14 @@ namespace Cai.Planning;
 /// precision make up for what it lacks, as in iterative refinement, and they alone certify. How small is small follows the policy: where the next residual is what the sweeps left, it has
 /// settled, and more sweeps pay; where it is far larger, sweeps were spent on an old policy.
 /// </remarks>
-internal sealed class GreedyEvaluationStep(GreedyEvaluation evaluation, double discount) : IStepRule
+internal sealed class GreedyEvaluationStep(GreedyRows rows, double discount, Workers workers) : IStepRule
 {
     private const int MostSweeps = 160;
     private const double Loosest = 0.1;
     private const double Strictest = 1e-5;
     private const double AsForeseen = 2;
 
+    private readonly SingleEvaluation _evaluation = new(rows, discount, workers);
     private double _reduction = Loosest;
     private double _foreseen = double.NaN;
 
@@ -23,7 +24,7 @@ internal sealed class GreedyEvaluationStep(GreedyEvaluation evaluation, double d
 
     public bool ReadsPolicy => false;
 
-    public GreedyRows? Rows => evaluation.Rows;
+    public GreedyRows? Rows => rows;
 
     public double Contraction => discount;
 
@@ -38,15 +39,15 @@ internal sealed class GreedyEvaluationStep(GreedyEvaluation evaluation, double d
     public bool Take(Iterate iterate, CancellationToken cancellation)
     {
         double size = iterate.Size, middle = iterate.MayShift ? (iterate.Residual.Min + iterate.Residual.Max) / 2 : 0;
-        bool isSettled = evaluation.Rows.TakeChanges() == 0 || size <= AsForeseen * _foreseen;
+        bool isSettled = rows.TakeChanges() == 0 || size <= AsForeseen * _foreseen;
         _reduction = isSettled ? Math.Max(Strictest, _reduction * _reduction) : Loosest;
-        evaluation.Begin(iterate.Values, iterate.Next, middle, size);
+        _evaluation.Begin(iterate.Values, iterate.Next, middle, size);
         double left = 1, before = 1;
         int sweeps = 0, since = 0;
         while (left > _reduction && sweeps < MostSweeps)
         {
             cancellation.ThrowIfCancellationRequested();
-            Residual term = evaluation.Sweep();
+            Residual term = _evaluation.Sweep();
             left = iterate.MayShift ? term.HalfSpan : term.Norm;
             sweeps++;
 
@@ -55,7 +56,7 @@ internal sealed class GreedyEvaluationStep(GreedyEvaluation evaluation, double d
                 (before, since) = (left, sweeps);
         }
 
-        evaluation.Finish(iterate.Values, middle / (1 - discount), size, iterate.Next);
+        _evaluation.Finish(iterate.Values, middle / (1 - discount), size, iterate.Next);
         (_foreseen, Rate, IsSlow) = (left * size, Math.Pow(left / before, 1.0 / Math.Max(1, sweeps - since)), left > _reduction);
         return true;
     }

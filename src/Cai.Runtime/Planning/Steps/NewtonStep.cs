@@ -12,19 +12,22 @@ namespace Cai.Planning;
 /// The safeguard: TV is kept wherever the residual is the least so far. When it grows far beyond that, or does not fall below it for some steps, the iteration
 /// goes back there, and solves more strictly from then on. After a few such returns the rule gives up.
 /// </remarks>
-internal sealed class NewtonStep<TKernel>(PolicyEquations<TKernel> equations, double discount, int states) : IStepRule
+internal sealed class NewtonStep<TKernel>(PolicyEquations<TKernel> equations, RunChain? chain, DecisionProblem<TKernel> problem) : IStepRule
     where TKernel : struct, IKernel<TKernel>
 {
     private const double LoosestSolve = 0.01;
     private const double StrictestSolve = 1e-10;
+    private const double StrictestSingle = 1e-4;
+    private const double Rounding = 1e-6;
     private const double Stricter = 1e-3;
     private const double Growth = 1e4;
     private const int Patience = 12;
     private const int MostReturns = 3;
     private const double InexactContraction = 0.1;
 
-    private readonly double[] _delta = LargeArray.Create<double>(states);
-    private readonly double[] _step = LargeArray.Create<double>(states);
+    private readonly double[] _delta = LargeArray.Create<double>(problem.StateCount);
+    private readonly double[] _step = LargeArray.Create<double>(problem.StateCount);
+    private SingleGradients? _single;
     private double[] _best = [];
     private double _least;
     private double _previous;
@@ -62,13 +65,24 @@ internal sealed class NewtonStep<TKernel>(PolicyEquations<TKernel> equations, do
         double middle = iterate.MayShift ? (iterate.Residual.Min + iterate.Residual.Max) / 2 : 0;
         TensorPrimitives.Subtract(iterate.Next, iterate.Values, _delta);
         TensorPrimitives.Subtract(_delta, middle, _delta);
-        if (!equations.Factor() || !equations.Solve(_delta, _step, _tolerance, cancellation))
+        if (!equations.Factor() || !(IsSolvedInSingle(cancellation) || equations.Solve(_delta, _step, _tolerance, cancellation)))
             return false;
 
         TensorPrimitives.Add(iterate.Values, _step, iterate.Next);
         if (iterate.MayShift)
-            TensorPrimitives.Add(iterate.Next, middle / (1 - discount), iterate.Next);
+            TensorPrimitives.Add(iterate.Next, middle / (1 - problem.Discount), iterate.Next);
         return true;
+    }
+
+    // A few digits are found in single precision, where the chain is at hand; more, or where that fails, in double.
+    private bool IsSolvedInSingle(CancellationToken cancellation)
+    {
+        if (chain is null || equations.Order is not null || _tolerance < Math.Max(StrictestSingle, Rounding / (1 - problem.Discount)))
+            return false;
+
+        _single ??= new(chain, problem.Discount, problem.Workers);
+        chain.Read();
+        return _single.Solve(_delta, _step, _tolerance, cancellation);
     }
 
     /// <summary>Remembers the best TV so far, and asks for better solves where residuals do not fall; false when it is time to go back.</summary>
@@ -81,7 +95,7 @@ internal sealed class NewtonStep<TKernel>(PolicyEquations<TKernel> equations, do
         {
             (_least, _stalls) = (size, 0);
             if (_best.Length == 0)
-                _best = LargeArray.Create<double>(states);
+                _best = LargeArray.Create<double>(problem.StateCount);
             iterate.Next.CopyTo(_best, 0);
             return true;
         }

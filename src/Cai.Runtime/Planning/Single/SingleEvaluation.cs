@@ -4,10 +4,10 @@ using Cai.Numerics;
 namespace Cai.Planning;
 
 /// <summary>
-/// Solves <c>(I - g P_pi) x = d</c> in part, by sweeps <c>x = d + g P_pi x</c> of a policy's own rows in single precision, shared by workers. Numbers are scaled by the size of d, so that
+/// Solves <c>(I - g P_pi) x = d</c> in part, by sweeps <c>x = d + g P_pi x</c> in single precision, shared by workers. Numbers are scaled by the size of d, so that
 /// it does not matter how large or small they are. Nothing allocates after construction.
 /// </summary>
-internal sealed class GreedyEvaluation : IBlocks
+internal sealed class SingleEvaluation : IBlocks
 {
     private const int MostParts = 64;
 
@@ -20,27 +20,27 @@ internal sealed class GreedyEvaluation : IBlocks
     private float[] _next;
 
     /// <summary>Allocates.</summary>
-    public GreedyEvaluation(GreedyRows rows, double discount, Workers workers)
+    public SingleEvaluation(IStepRows rows, double discount, Workers workers)
     {
         Rows = rows;
         _discount = (float)discount;
         _part = (rows.BlockCount + MostParts - 1) / MostParts;
         _changes = new Residual[(rows.BlockCount + _part - 1) / _part];
         _sweep = new(workers, this, _changes.Length);
-        int length = rows.BlockCount * GreedyRows.Lanes;
+        int length = rows.BlockCount * IStepRows.Lanes;
         (_constant, _x, _next) = (LargeArray.Create<float>(length), LargeArray.Create<float>(length), LargeArray.Create<float>(length));
     }
 
-    /// <summary>The rows of the policy.</summary>
-    public GreedyRows Rows { get; }
+    /// <summary>The transitions of the policy.</summary>
+    public IStepRows Rows { get; }
 
     /// <summary>Starts with <c>d = (after - before - middle) / scale</c>, and x = d.</summary>
     public void Begin(ReadOnlySpan<double> before, ReadOnlySpan<double> after, double middle, double scale)
     {
         int s = 0;
         after = after[..before.Length];
-        for (; s <= before.Length - GreedyRows.Lanes; s += GreedyRows.Lanes)
-            Vector256.Narrow(Part(s, before, after), Part(s + (GreedyRows.Lanes / 2), before, after)).CopyTo(_constant, s);
+        for (; s <= before.Length - IStepRows.Lanes; s += IStepRows.Lanes)
+            Vector256.Narrow(Part(s, before, after), Part(s + (IStepRows.Lanes / 2), before, after)).CopyTo(_constant, s);
         for (; s < _constant.Length; s++)
         {
             // What is past the last state repeats it.
@@ -75,11 +75,11 @@ internal sealed class GreedyEvaluation : IBlocks
     {
         int s = 0;
         target = target[..values.Length];
-        for (; s <= values.Length - GreedyRows.Lanes; s += GreedyRows.Lanes)
+        for (; s <= values.Length - IStepRows.Lanes; s += IStepRows.Lanes)
         {
             (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.Create(_x.AsSpan(s)));
             (Vector256.Create(values[s..]) + Vector256.Create(shift) + (scale * low)).CopyTo(target[s..]);
-            (Vector256.Create(values[(s + (GreedyRows.Lanes / 2))..]) + Vector256.Create(shift) + (scale * high)).CopyTo(target[(s + (GreedyRows.Lanes / 2))..]);
+            (Vector256.Create(values[(s + (IStepRows.Lanes / 2))..]) + Vector256.Create(shift) + (scale * high)).CopyTo(target[(s + (IStepRows.Lanes / 2))..]);
         }
 
         for (; s < values.Length; s++)
