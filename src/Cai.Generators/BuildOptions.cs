@@ -20,6 +20,9 @@ internal static class BuildOptions
         };
     }
 
+    /// <summary>The folder of the project, which compilers are told; empty where they are not.</summary>
+    public static string ProjectFolder(AnalyzerConfigOptionsProvider provider) => Text(provider, "ProjectDir");
+
     /// <summary>The properties that are set to what is no whole number, and to what.</summary>
     public static IEnumerable<(string Property, string Value)> Faults(AnalyzerConfigOptionsProvider provider) =>
         new[] { MaxTableEntries, MaxCheckedEntries }

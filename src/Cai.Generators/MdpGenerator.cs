@@ -3,6 +3,7 @@ using Cai.Generators.Emission;
 using Cai.Generators.Expansion;
 using Cai.Generators.Ir;
 using Cai.Generators.Lowering;
+using Cai.Generators.ModelFiles;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -10,7 +11,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Cai.Generators;
 
 /// <summary>
-/// A type with <c>[Mdp]</c> becomes its own planner, estimator and simulator. The passes, in order: Lower (on each edit, cheap), Expand and
+/// A type with <c>[Mdp]</c> becomes its own planner, estimator and simulator. The passes, in order: Declare (a model file as a declaration, when the file changes), Lower (on each edit, cheap), Expand and
 /// Emit (only when the Ir changes). What is wrong with a declaration is told by <see cref="Diagnostics.ProblemAnalyzer"/>, never from here.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
@@ -25,19 +26,25 @@ public sealed class MdpGenerator : IIncrementalGenerator
                 .ForAttributeWithMetadataName(attribute, static (node, _) => node is TypeDeclarationSyntax, Lower)
                 .Where(static problem => problem is not null)!
                 .WithTrackingName<ProblemIr>(TrackingNames.Lower);
-
-            IncrementalValuesProvider<Expanded> expanded = problems
-                .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => BuildOptions.Read(options)))
-                .Select(static (input, cancellation) => Expander.Expand(input.Left, input.Right, cancellation))
-                .WithTrackingName(TrackingNames.Expand);
-
-            // A declaration that failed evaluation is emitted for run time: one finding says what is wrong, and the calls of its API still compile.
-            IncrementalValuesProvider<EmittedProblem> emitted = expanded
-                .Select(static (problem, _) => Emitter.Emit(problem))
-                .WithTrackingName(TrackingNames.Emit);
-
-            context.RegisterSourceOutput(emitted, AddSources);
+            ExpandAndEmit(context, problems);
         }
+
+        ExpandAndEmit(context, ModelFilePass.Declare(context));
+    }
+
+    private static void ExpandAndEmit(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ProblemIr> problems)
+    {
+        IncrementalValuesProvider<Expanded> expanded = problems
+            .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => BuildOptions.Read(options)))
+            .Select(static (input, cancellation) => Expander.Expand(input.Left, input.Right, cancellation))
+            .WithTrackingName(TrackingNames.Expand);
+
+        // A declaration that failed evaluation is emitted for run time: one finding says what is wrong, and the calls of its API still compile.
+        IncrementalValuesProvider<EmittedProblem> emitted = expanded
+            .Select(static (problem, _) => Emitter.Emit(problem))
+            .WithTrackingName(TrackingNames.Emit);
+
+        context.RegisterSourceOutput(emitted, AddSources);
     }
 
     private static ProblemIr? Lower(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>

@@ -121,13 +121,22 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor OneByOne = Info(
         "CAI0211", "Rollouts go one by one", "Plans of '{0}' roll out one by one rather than in vectors: {1}");
 
+    public static readonly DiagnosticDescriptor ModelFileMissing = Error(
+        "CAI0601", "A model file is not there", "The model file '{0}' is not found: {1}");
+
+    public static readonly DiagnosticDescriptor ModelFileFault = Error(
+        "CAI0602", "A model file is malformed", "{0}");
+
+    public static readonly DiagnosticDescriptor ModelStateMismatch = Error(
+        "CAI0603", "The state does not fit the model file", "'{0}' cannot hold the states of '{1}': {2}");
+
     /// <summary>Gets every descriptor.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All =>
     [
         NotPartial, CannotBeReopened, RoleMissing, RoleTwice, ArgumentUnbound, ArgumentTwice, WrongResult, NotASpace, Unbounded, BadBounds, UnknownSize,
         UnknownParameter, BadParameters, BadProbability, BadSum, IntegerDivision, BadDistribution, BadSetting, StageWithoutHorizon, Inaccessible,
         Misplaced, NothingDeclared, SameType, TooLarge, NameTaken, Contradiction, SameValue, ForgottenRole, MemberAtRunTime, ProblemAtRunTime, MatrixFree, LineEnds, FoldedTail,
-        Continuous, OneByOne, Clock, Chance, MutableState, Surroundings, Change, RoundedProbability,
+        Continuous, OneByOne, ModelFileMissing, ModelFileFault, ModelStateMismatch, Clock, Chance, MutableState, Surroundings, Change, RoundedProbability,
         .. _evaluated.Values,
     ];
 

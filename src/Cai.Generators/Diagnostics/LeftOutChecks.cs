@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Cai.Generators.Expansion;
 using Cai.Generators.Lowering;
+using Cai.Generators.ModelFiles;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -11,11 +12,16 @@ internal sealed class LeftOutChecks
 {
     private readonly ConcurrentBag<Entry> _entries = [];
 
-    public void Add(INamedTypeSymbol type, Lowered lowered, Expanded expanded)
+    /// <summary>Takes a problem.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="lowered">What it was lowered to.</param>
+    /// <param name="expanded">What it was expanded to.</param>
+    /// <param name="file">Moves findings to where the problem's file is named; null for a problem without one.</param>
+    public void Add(INamedTypeSymbol type, Lowered lowered, Expanded expanded, FileFindings? file)
     {
         if (expanded is { Tables: not null, Audit.Facts.LeftOut.Count: > 0 })
         {
-            _entries.Add(new(type, lowered, expanded));
+            _entries.Add(new(type, lowered, expanded, file));
         }
     }
 
@@ -28,11 +34,12 @@ internal sealed class LeftOutChecks
             {
                 if (!entry.Expanded.Audit!.Findings.Any(told => told.Id == finding.Id && told.Member == finding.Member && told.Message == finding.Message))
                 {
-                    context.ReportDiagnostic(Finding.Of(finding, Descriptors.OfBuild(finding), entry.Lowered, entry.Type).ToDiagnostic());
+                    var found = Finding.Of(finding, Descriptors.OfBuild(finding), entry.Lowered, entry.Type);
+                    context.ReportDiagnostic((entry.File?.Place(found, entry.Lowered) ?? found).ToDiagnostic());
                 }
             }
         }
     }
 
-    private sealed record Entry(INamedTypeSymbol Type, Lowered Lowered, Expanded Expanded);
+    private sealed record Entry(INamedTypeSymbol Type, Lowered Lowered, Expanded Expanded, FileFindings? File);
 }

@@ -4,6 +4,7 @@ using Cai.Generators.Differentiation;
 using Cai.Generators.Expansion;
 using Cai.Generators.Ir;
 using Cai.Generators.Lowering;
+using Cai.Generators.ModelFiles;
 using Cai.Generators.Straightening;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -47,19 +48,36 @@ public sealed class ProblemAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        Lowered lowered = ProblemLowerer.Lower(type, mdp, context.Compilation, context.CancellationToken);
-        IEnumerable<Finding> findings = BodyRules.Complete(lowered, context.Compilation, context.CancellationToken);
+        Compilation compilation = context.Compilation;
+        FileFindings? file = null;
+        if (mdp.IsFromFile())
+        {
+            file = FileFindings.Of(context, mdp, out Finding? fault);
+            if (fault is not null)
+            {
+                context.ReportDiagnostic(fault.ToDiagnostic());
+                return;
+            }
+
+            if (file is not null)
+            {
+                (type, mdp, compilation) = (file.Type, file.Mdp, file.Compilation);
+            }
+        }
+
+        var lowered = ProblemLowerer.Lower(type, mdp, compilation, context.CancellationToken);
+        IEnumerable<Finding> findings = BodyRules.Complete(lowered, compilation, context.CancellationToken);
         if (lowered.Problem is { } problem)
         {
             ExpansionOptions options = BuildOptions.Read(context.Options.AnalyzerConfigOptionsProvider);
             Expanded expanded = Expander.Expand(problem, options, context.CancellationToken);
             findings = findings.Concat(Evaluate(type, lowered, problem, expanded));
-            leftOut.Add(type, lowered, expanded);
+            leftOut.Add(type, lowered, expanded, file);
         }
 
         foreach (Finding finding in findings)
         {
-            context.ReportDiagnostic(finding.ToDiagnostic());
+            context.ReportDiagnostic((file?.Place(finding, lowered) ?? finding).ToDiagnostic());
         }
     }
 

@@ -9,7 +9,7 @@ namespace Cai.Generators.Expansion;
 /// <summary>Ir to tables, or to the reason why they are built at run time. Results are shared by generator and analyzer.</summary>
 internal static class Expander
 {
-    private static readonly ExpansionCache _cache = new(capacity: 128);
+    private static readonly ComputationCache<(ProblemIr Problem, ExpansionOptions Options), Expanded> _cache = new(capacity: 128);
     private static readonly ConditionalWeakTable<Expanded, Audit> _atBuild = new();
 
     /// <summary>Gets how many expansions were computed rather than found: what an edit costs.</summary>

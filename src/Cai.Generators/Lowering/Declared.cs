@@ -4,6 +4,7 @@ namespace Cai.Generators.Lowering;
 internal static class Declared
 {
     public const string Mdp = nameof(Mdp);
+    public const string MdpFromFile = nameof(MdpFromFile);
     public const string State = nameof(State);
     public const string Action = nameof(Action);
     public const string Noise = nameof(Noise);

@@ -8,13 +8,14 @@ namespace Cai.Generators.Lowering;
 /// <summary>The names that emitted members bear: what the user calls so would meet them in files that he did not write.</summary>
 internal static class EmittedNames
 {
-    private static readonly string[] _always =
-        ["Actions", "Audit", "Bootstrap", "Build", "CloneBehavior", "Dyna", "EstimateNoise", "Evaluate", "FeatureNames", "Features", "GaussianPolicyGradient", "Generated", "InferReward", "Inverse", "LearnModel", "LearnNeuralModel", "LearnNeuralReward", "LearnOnGrid", "LearnReward", "LoadRewardSolution", "LoadSolution", "PlanBySampling", "PolicyGradient", "Posterior", "Profile", "QLearning", "ReachProbability", "ReadDemonstrations", "RewardToReach", "Rollout", "Simulate", "Solve", "SolveMany", "SolveOnGrid", "SolveReward", "States", "StreamDemonstrations", "WriteDemonstrations"];
+    /// <summary>The names that every problem has.</summary>
+    public static readonly string[] Always =
+        ["Actions", "Audit", "Bootstrap", "Build", "CloneBehavior", "Describe", "Dyna", "EstimateNoise", "Evaluate", "FeatureNames", "Features", "GaussianPolicyGradient", "Generated", "InferReward", "Inverse", "LearnModel", "LearnNeuralModel", "LearnNeuralReward", "LearnOnGrid", "LearnReward", "LoadRewardSolution", "LoadSolution", "PlanBySampling", "PolicyGradient", "Posterior", "Profile", "QLearning", "ReachProbability", "ReadDemonstrations", "RewardToReach", "Rollout", "Simulate", "Solve", "SolveMany", "SolveOnGrid", "SolveReward", "States", "StreamDemonstrations", "WriteDemonstrations"];
 
     /// <summary>Tells of a member or nested type, or of the problem itself, that bears one.</summary>
     public static void Check(LoweringContext context, NoiseIr? noise)
     {
-        var taken = new HashSet<string>(_always.Concat(Estimated(noise)), StringComparer.Ordinal);
+        var taken = new HashSet<string>(Always.Concat(Estimated(noise)), StringComparer.Ordinal);
         foreach (ISymbol symbol in context.Problem.GetMembers().Where(IsUsers).Prepend<ISymbol>(context.Problem))
         {
             if (taken.Contains(symbol.Name))

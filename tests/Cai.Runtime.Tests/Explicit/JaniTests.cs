@@ -43,7 +43,7 @@ public sealed class JaniTests : IDisposable
     [Theory]
     [InlineData("{\"type\": \"ctmc\"}", "found the type 'ctmc', expected 'dtmc' or 'mdp'")]
     [InlineData("{\"type\": \"mdp\"}", "the model has no automaton")]
-    [InlineData("{\"type\": \"mdp\", \"constants\": [{\"name\": \"K\", \"type\": \"int\"}]}", "the constant 'K' has no value: say it by ExplicitOptions.Constants")]
+    [InlineData("{\"type\": \"mdp\", \"constants\": [{\"name\": \"K\", \"type\": \"int\"}]}", "the constant 'K' has no value: give it one in Constants")]
     [InlineData("{\"type\": \"mdp\", \"variables\": [{\"name\": \"x\", \"type\": \"real\", \"initial-value\": 0}]}", "the variable 'x' has the type 'real', expected bool, int or a bounded int")]
     [InlineData("{\"type\": \"mdp\", \"variables\": [{\"name\": \"x\", \"type\": \"int\"}]}", "the variable 'x' has no initial-value")]
     [InlineData("{\"type\": \"mdp\", \"functions\": [1]}", "'functions' is not read")]

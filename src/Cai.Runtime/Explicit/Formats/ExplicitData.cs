@@ -26,6 +26,9 @@ internal sealed class ExplicitData
     /// <summary>Whether each transition ends the process; empty where none does.</summary>
     public bool[] Ends { get; set; } = [];
 
+    /// <summary>The line of the file at which each state's choices begin, 0 for a state without; empty where states have no lines.</summary>
+    public int[] Lines { get; set; } = [];
+
     /// <summary>The reward structures.</summary>
     public List<RewardStructure> Rewards { get; } = [];
 

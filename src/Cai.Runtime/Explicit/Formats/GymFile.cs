@@ -97,7 +97,7 @@ internal static class GymFile
             string name = $"P[{_choices.Count - 1}]";
             (JsonValue[] actions, string[] names) = Numbered(state, file, name, "an action");
             if (actions.Length == 0 && !rule.EndsWithoutRow)
-                throw Fault(file, state, $"{name} has no action. Expected one; where the process is to end in such states, read the file with ExplicitOptions.EndsWithoutRow = true");
+                throw Fault(file, state, $"{name} has no action. Expected one; where the process is to end in such states, read the file with EndsWithoutRow = true");
             for (int a = 0; a < actions.Length; a++)
             {
                 AddRow(actions[a], $"{name}[{names[a]}]");
@@ -150,7 +150,7 @@ internal static class GymFile
                 if (!rule.Normalises || sum <= 0)
                 {
                     throw Fault(file, row, FormattableString.Invariant(
-                        $"the probabilities of {name} sum to {sum:R}, expected 1 (to {RowRule.SumTolerance:0e-0}). Correct them; or read the file with ExplicitOptions.Normalises = true, which divides them by their sum"));
+                        $"the probabilities of {name} sum to {sum:R}, expected 1 (to {RowRule.SumTolerance:0e-0}). Correct them; or read the file with Normalises = true, which divides them by their sum"));
                 }
 
                 for (int i = first; i < _masses.Count; i++)

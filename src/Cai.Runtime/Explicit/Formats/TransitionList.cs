@@ -61,7 +61,7 @@ internal sealed class TransitionList(ExplicitKind kind)
     public ExplicitData ToData(TextLines lines, RowRule rule)
     {
         RequireRows(lines, rule);
-        int[] choices = new int[StateCount + 1], rows = new int[ChoiceCount + 1], columns = new int[Count];
+        int[] choices = new int[StateCount + 1], places = new int[StateCount], rows = new int[ChoiceCount + 1], columns = new int[Count];
         string[] names = new string[ChoiceCount];
         double[] masses = new double[Count];
         for (int first = 0, choice = 0, last; first < Count; first = last, choice++)
@@ -79,12 +79,13 @@ internal sealed class TransitionList(ExplicitKind kind)
                 masses[i] /= scale;
             names[choice] = entry.Name;
             rows[choice + 1] = last;
-            choices[entry.State + 1]++;
+            if (choices[entry.State + 1]++ == 0)
+                places[entry.State] = entry.Line;
         }
 
         for (int state = 0; state < StateCount; state++)
             choices[state + 1] += choices[state];
-        return new() { Kind = kind, ChoicePointers = choices, ChoiceNames = names, RowPointers = rows, Columns = columns, Masses = masses };
+        return new() { Kind = kind, ChoicePointers = choices, ChoiceNames = names, RowPointers = rows, Columns = columns, Masses = masses, Lines = places };
     }
 
     // Before anything is allocated by the number of a state.
@@ -106,14 +107,14 @@ internal sealed class TransitionList(ExplicitKind kind)
     }
 
     private static ModelFileException NoRow(TextLines lines, int state) => lines.Fault(FormattableString.Invariant(
-        $"state {state} has no transition. Expected a row for each state; where the process is to end in such states, read the file with ExplicitOptions.EndsWithoutRow = true"));
+        $"state {state} has no transition. Expected a row for each state; where the process is to end in such states, read the file with EndsWithoutRow = true"));
 
     private double Scale(TextLines lines, RowRule rule, Entry entry, double sum)
     {
         if (Math.Abs(sum - 1) <= RowRule.SumTolerance)
             return 1;
         return rule.Normalises && sum > 0 ? sum : throw At(lines, entry, FormattableString.Invariant(
-            $"the probabilities of state {entry.State}{Chosen(entry)} sum to {sum:R}, expected 1 (to {RowRule.SumTolerance:0e-0}). Correct them; or read the file with ExplicitOptions.Normalises = true, which divides them by their sum"));
+            $"the probabilities of state {entry.State}{Chosen(entry)} sum to {sum:R}, expected 1 (to {RowRule.SumTolerance:0e-0}). Correct them; or read the file with Normalises = true, which divides them by their sum"));
     }
 
     private string Chosen(Entry entry) => kind == ExplicitKind.Mdp ? FormattableString.Invariant($", choice {entry.Choice},") : "";

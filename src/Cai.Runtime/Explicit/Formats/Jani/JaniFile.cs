@@ -55,7 +55,7 @@ internal sealed class JaniFile(string file, IReadOnlyDictionary<string, double> 
         string name = Text(constant, "name", "the name of a constant");
         double value = constants.TryGetValue(name, out double given) ? given
             : constant["value"] is { } written ? JaniExpression.Constant(written, _scope)
-            : throw _scope.Fault(constant, $"the constant '{name}' has no value: say it by ExplicitOptions.Constants = new Dictionary<string, double> {{ [\"{name}\"] = ... }}");
+            : throw _scope.Fault(constant, $"the constant '{name}' has no value: give it one in Constants");
         _scope.AddConstant(name, value, constant);
     }
 

@@ -95,7 +95,7 @@ internal sealed class JaniUnfolding(JaniModel model, RowRule rule, int maxStates
         if (!isOne && !(rule.Normalises && sum > 0))
         {
             throw model.Scope.Fault(edges.OfType<JaniEdge>().First().At, FormattableString.Invariant(
-                $"the probabilities of this edge sum to {sum:R} in {Told(state)}, expected 1. Correct them; or read the file with ExplicitOptions.Normalises = true, which divides them by their sum"));
+                $"the probabilities of this edge sum to {sum:R} in {Told(state)}, expected 1. Correct them; or read the file with Normalises = true, which divides them by their sum"));
         }
 
         foreach (var entry in row)
@@ -183,7 +183,7 @@ internal sealed class JaniUnfolding(JaniModel model, RowRule rule, int maxStates
     private void Check(int[] state, int choices)
     {
         if (choices == 0 && !rule.EndsWithoutRow)
-            throw new ModelFileException(model.Scope.File, 0, 0, $"nothing is enabled in {Told(state)}. Expected an edge; where the process is to end in such states, read the file with ExplicitOptions.EndsWithoutRow = true");
+            throw new ModelFileException(model.Scope.File, 0, 0, $"nothing is enabled in {Told(state)}. Expected an edge; where the process is to end in such states, read the file with EndsWithoutRow = true");
         if (choices > 1 && model.Kind == ExplicitKind.Dtmc)
             throw new ModelFileException(model.Scope.File, 0, 0, $"{choices} edges are enabled in {Told(state)}, expected one: the model is a dtmc. Guards overlap, or the type is to be mdp");
     }

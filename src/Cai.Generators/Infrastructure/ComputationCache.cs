@@ -1,31 +1,29 @@
-using Cai.Generators.Ir;
-
-namespace Cai.Generators.Expansion;
+namespace Cai.Generators;
 
 /// <summary>
-/// The expansions asked for last, by problem and options, so that generator and analyzers share one, and so that typing in one problem does not push out the
-/// others of a project. Safe for use by many threads.
+/// What was computed last, by what it was computed from, so that generator and analyzers share it, and so that typing in one problem does not push out the others of a project. Safe for use by many threads.
 /// </summary>
-/// <param name="capacity">How many are remembered; more than a project has problems.</param>
-internal sealed class ExpansionCache(int capacity)
+/// <param name="capacity">How many results are remembered; more than a project has problems.</param>
+internal sealed class ComputationCache<TKey, TValue>(int capacity)
+    where TKey : notnull
 {
     private readonly object _gate = new();
-    private readonly Dictionary<(ProblemIr Problem, ExpansionOptions Options), Entry> _entries = [];
+    private readonly Dictionary<TKey, Entry> _entries = [];
     private long _clock;
     private int _computed;
 
-    /// <summary>Gets how many expansions were computed.</summary>
+    /// <summary>Gets how many results were computed.</summary>
     public int Computed => Volatile.Read(ref _computed);
 
-    /// <summary>Finds an expansion, or computes it; while one thread computes, others that ask for the same wait for it.</summary>
-    public Expanded GetOrAdd((ProblemIr Problem, ExpansionOptions Options) key, CancellationToken cancellation, Func<Expanded> compute)
+    /// <summary>Finds a result, or computes it; while one thread computes, others that ask for the same wait for it.</summary>
+    public TValue GetOrAdd(TKey key, CancellationToken cancellation, Func<TValue> compute)
     {
         while (true)
         {
             Entry entry = Find(key, compute);
             try
             {
-                return entry.Expanded.Value;
+                return entry.Result.Value;
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
@@ -40,7 +38,7 @@ internal sealed class ExpansionCache(int capacity)
         }
     }
 
-    private Entry Find((ProblemIr Problem, ExpansionOptions Options) key, Func<Expanded> compute)
+    private Entry Find(TKey key, Func<TValue> compute)
     {
         lock (_gate)
         {
@@ -51,7 +49,7 @@ internal sealed class ExpansionCache(int capacity)
                     _entries.Remove(_entries.OrderBy(known => known.Value.LastUse).First().Key);
                 }
 
-                entry = new Entry(new Lazy<Expanded>(() =>
+                entry = new Entry(new Lazy<TValue>(() =>
                 {
                     Interlocked.Increment(ref _computed);
                     return compute();
@@ -65,7 +63,7 @@ internal sealed class ExpansionCache(int capacity)
     }
 
     /// <summary>A cancelled computation must not answer for the next caller.</summary>
-    private void Forget((ProblemIr Problem, ExpansionOptions Options) key, Entry entry)
+    private void Forget(TKey key, Entry entry)
     {
         lock (_gate)
         {
@@ -76,9 +74,9 @@ internal sealed class ExpansionCache(int capacity)
         }
     }
 
-    private sealed class Entry(Lazy<Expanded> expanded)
+    private sealed class Entry(Lazy<TValue> result)
     {
-        public Lazy<Expanded> Expanded { get; } = expanded;
+        public Lazy<TValue> Result { get; } = result;
 
         public long LastUse { get; set; }
     }
