@@ -75,7 +75,9 @@ public sealed class ProblemAnalyzer : DiagnosticAnalyzer
             leftOut.Add(type, lowered, expanded, file);
         }
 
-        foreach (Finding finding in findings)
+        // Without its declaration, a problem of a file has none of its parts.
+        bool isBare = file is null && mdp.IsFromFile();
+        foreach (Finding finding in findings.Where(finding => !isBare || finding.Descriptor != Descriptors.NothingDeclared))
         {
             context.ReportDiagnostic((file?.Place(finding, lowered) ?? finding).ToDiagnostic());
         }

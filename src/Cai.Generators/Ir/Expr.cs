@@ -46,7 +46,19 @@ internal sealed record MathCall(IrType Type, string Method, EquatableArray<Expr>
 internal sealed record Call(IrType Type, string Function, EquatableArray<Expr> Arguments) : Expr(Type);
 
 /// <summary>A constant array: a literal, or a <c>static readonly</c> field of literals. Nested for jagged arrays.</summary>
-internal sealed record ConstantArray(ArrayType Array, EquatableArray<Expr> Items) : Expr(Array);
+internal sealed record ConstantArray(ArrayType Array, EquatableArray<Expr> Items) : Expr(Array)
+{
+    private const int Hashed = 64;
+
+    /// <summary>A hash of a few items, spread evenly: tables may be long, and are hashed on each edit.</summary>
+    public override int GetHashCode()
+    {
+        int hash = Items.Count, step = Math.Max(1, Items.Count / Hashed);
+        for (int i = 0; i < Items.Count; i += step)
+            hash = unchecked((hash * 31) + Items[i].GetHashCode());
+        return hash;
+    }
+}
 
 /// <summary><c>array[index]</c> or <c>text[index]</c>; out of range is an evaluation failure.</summary>
 internal sealed record ElementAccess(IrType Type, Expr Target, Expr Index) : Expr(Type);

@@ -58,23 +58,22 @@ internal sealed class FileFindings
             : null;
     }
 
-    /// <summary>A finding that is about what was written from the file, or about the problem as a whole, at the place where the file is named, and with the line of the state that it names first; others as they are.</summary>
+    /// <summary>A finding that is about what was written from the file, or about the problem as a whole, at the place where the file is named; and one that names a state with its line.</summary>
     /// <param name="finding">The finding.</param>
     /// <param name="lowered">What the type was lowered to.</param>
     public Finding Place(Finding finding, Lowered lowered)
     {
         bool isOfFile = finding.Location.SourceTree is not { } tree || tree.FilePath.EndsWith(EmittedDeclaration.Ending, StringComparison.Ordinal) || Type.Locations.Contains(finding.Location);
-        if (!isOfFile)
-            return finding;
-        Finding moved = finding with { Location = _place };
-        return IsSentence(finding.Descriptor) ? moved with { Arguments = [Place(finding.Arguments[0], lowered) + ": " + finding.Arguments[0]] } : moved;
+        Finding placed = isOfFile ? finding with { Location = _place } : finding;
+        if (!IsSentence(finding.Descriptor))
+            return placed;
+        int line = FileLines.Of(_model, lowered.Problem).Find(finding.Arguments[0]);
+        string place = line > 0 ? string.Format(CultureInfo.InvariantCulture, "{0}({1}): ", _model.File, line) : isOfFile ? _model.File + ": " : "";
+        return placed with { Arguments = [place + finding.Arguments[0]] };
     }
 
     // What evaluation finds comes as a whole sentence.
     private static bool IsSentence(DiagnosticDescriptor descriptor) => descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture) == "{0}";
-
-    private string Place(string message, Lowered lowered) =>
-        FileLines.Of(_model, lowered.Problem).Find(message) is > 0 and int line ? string.Format(CultureInfo.InvariantCulture, "{0}({1})", _model.File, line) : _model.File;
 
     private static Location PathOf(AttributeData mdp, INamedTypeSymbol type) =>
         (mdp.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals is null)?.GetLocation() ?? mdp.Location(type);

@@ -61,6 +61,14 @@ namespace Cai
     sealed class MdpAttribute<TState, TAction> where TState : struct where TAction : struct : MdpAttribute
         MdpAttribute()
 
+    sealed class MdpFromFileAttribute : MdpAttribute
+        MdpFromFileAttribute(string path)
+        bool EndsWithoutRow { get; set; }
+        bool Normalises { get; set; }
+        string Path { get; }
+        string? Constants { get; set; }
+        string[]? Companions { get; set; }
+
     sealed class NeuralModelAttribute : Attribute
         Activation Activation { get; set; }
         NeuralModelAttribute()

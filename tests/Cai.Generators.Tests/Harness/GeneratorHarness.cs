@@ -25,16 +25,17 @@ internal static class GeneratorHarness
 
     public static CSharpCompilation Compile(string text) => Compile(new SourceFile("/problem/Problem.cs", text));
 
-    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver Driver(params IEnumerable<AdditionalText> files) => CSharpGeneratorDriver.Create(
         [new MdpGenerator().AsSourceGenerator()],
+        files,
         parseOptions: SourceFile.ParseOptions,
         driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>Runs the generator, and asserts that it does not throw and stays silent, that what it emits compiles, that a second run on an equal compilation does
     /// nothing, and that no step holds on to the compiler's objects.</summary>
-    public static GeneratorRun Run(CSharpCompilation compilation)
+    public static GeneratorRun Run(CSharpCompilation compilation, params IEnumerable<AdditionalText> files)
     {
-        GeneratorDriver driver = Driver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
+        GeneratorDriver driver = Driver(files).RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
         var run = new GeneratorRun(driver, (CSharpCompilation)output);
         Assert.Empty(diagnostics);
         Assert.Null(run.Result.Exception);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cai.Generators.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -33,6 +34,13 @@ internal sealed class BodySources(Compilation compilation, CancellationToken can
         && member.DeclaringSyntaxReferences.Length > 0
         && compilation.ContainsSyntaxTree(member.DeclaringSyntaxReferences[0].SyntaxTree)
         && !(member is IMethodSymbol && member.IsImplicitlyDeclared);
+
+    /// <summary>The long table of numbers that a member is, or null where it is none. Throws <see cref="ObstacleException"/> where it can change.</summary>
+    public ConstantArray? Table(ISymbol member)
+    {
+        RefuseData(member);
+        return NumberTable.Of(member, cancellation);
+    }
 
     /// <summary>The body of a member. Throws <see cref="ObstacleException"/> when there is none.</summary>
     public BodySource Get(ISymbol member)

@@ -66,7 +66,9 @@ internal sealed class FunctionTable(Compilation compilation, CancellationToken c
 
         try
         {
-            entry.Function = new FunctionLowerer(this, entry).Lower(_sources.Get(entry.Member));
+            entry.Function = _sources.Table(entry.Member) is { } table
+                ? new(entry.Name, [], table.Type, 0, new Block([new Return(table)]))
+                : new FunctionLowerer(this, entry).Lower(_sources.Get(entry.Member));
         }
         catch (ObstacleException exception)
         {
