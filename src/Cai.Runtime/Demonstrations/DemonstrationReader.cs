@@ -19,7 +19,7 @@ public static class DemonstrationReader
         where TState : struct
         where TAction : struct
     {
-        using var reader = Open(path);
+        using PlainText reader = new(path);
         return Read(states, actions, reader, path, options);
     }
 
@@ -50,9 +50,33 @@ public static class DemonstrationReader
         where TState : struct
         where TAction : struct
     {
-        using var reader = Open(path);
+        using PlainText reader = new(path);
         foreach (Trajectory<TState, TAction> trajectory in Stream(states, actions, reader, path, options))
             yield return trajectory;
+    }
+
+    /// <summary>The same while other things are done: a thread of the pool reads a few trajectories ahead. Left early, it closes the file.</summary>
+    /// <param name="states">The states.</param>
+    /// <param name="actions">The actions.</param>
+    /// <param name="path">The file: UTF-8 or with a byte order mark. The rows of a trajectory lie together; without trajectories or times, each row is one.</param>
+    /// <param name="options">The names of columns.</param>
+    /// <param name="cancellation">Stops the reading, between rows.</param>
+    /// <exception cref="FormatException">While enumerating: a cell, row or header is wrong; the message names file, row and column, what was found and what was expected.</exception>
+    /// <exception cref="OperationCanceledException">While enumerating: the reading was stopped.</exception>
+    public static IAsyncEnumerable<Trajectory<TState, TAction>> StreamAsync<TState, TAction>(
+        Space<TState> states, Space<TAction> actions, string path, CsvOptions? options = null, CancellationToken cancellation = default)
+        where TState : struct
+        where TAction : struct
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return TrajectoryStream.Of(Read, cancellation);
+
+        IEnumerable<Trajectory<TState, TAction>> Read(CancellationToken stop)
+        {
+            using PlainText reader = new(path);
+            foreach (Trajectory<TState, TAction> trajectory in Stream(states, actions, reader, path, options, stop))
+                yield return trajectory;
+        }
     }
 
     /// <summary>The same of text.</summary>
@@ -61,20 +85,18 @@ public static class DemonstrationReader
     /// <param name="text">The text.</param>
     /// <param name="name">What messages call it; its ending tells the format.</param>
     /// <param name="options">The names of columns.</param>
+    /// <param name="cancellation">Stops the reading, between rows.</param>
     /// <exception cref="FormatException">While enumerating: a cell, row or header is wrong; the message names file, row and column, what was found and what was expected.</exception>
-    public static IEnumerable<Trajectory<TState, TAction>> Stream<TState, TAction>(Space<TState> states, Space<TAction> actions, TextReader text, string name, CsvOptions? options = null)
+    public static IEnumerable<Trajectory<TState, TAction>> Stream<TState, TAction>(Space<TState> states, Space<TAction> actions, TextReader text, string name, CsvOptions? options = null, CancellationToken cancellation = default)
         where TState : struct
         where TAction : struct
     {
         options ??= new CsvOptions();
         using var rows = new DecisionRows<TState, TAction>(states, actions, text, name, options, IsJson(name));
-        foreach (Trajectory<TState, TAction> trajectory in Trajectories.Stream(rows, name, options))
+        foreach (Trajectory<TState, TAction> trajectory in Trajectories.Stream(rows, name, options, cancellation))
             yield return trajectory;
     }
 
     /// <summary>Whether a file is of JSON Lines, by its ending.</summary>
     internal static bool IsJson(string name) => name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase);
-
-    private static StreamReader Open(string path) =>
-        Directory.Exists(path) ? throw new FormatException($"{path} is a directory: expected a file of demonstrations.") : new StreamReader(path);
 }

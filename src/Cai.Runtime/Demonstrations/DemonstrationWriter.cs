@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using Cai.Csv;
+using Cai.Explicit;
 
 namespace Cai.CompilerServices;
 
@@ -8,14 +9,14 @@ namespace Cai.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class DemonstrationWriter
 {
-    /// <summary>Writes a file, in UTF-8 without a byte order mark.</summary>
+    /// <summary>Writes a file, in UTF-8 without a byte order mark: beside its place, then moved there.</summary>
     public static void Write<TState, TAction>(
         Space<TState> states, Space<TAction> actions, string path, Demonstrations<TState, TAction> data, CsvOptions? options = null)
         where TState : struct
         where TAction : struct
     {
-        using var writer = new StreamWriter(path);
-        Write(states, actions, writer, data, options, DemonstrationReader.IsJson(path));
+        ArgumentNullException.ThrowIfNull(data);
+        WholeFile.Write(path, writer => Write(states, actions, writer, data, options, DemonstrationReader.IsJson(path)));
     }
 
     /// <summary>Writes text. Trajectories have their name and time; counts have their count, cluster and stage.</summary>

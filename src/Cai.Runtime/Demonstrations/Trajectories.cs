@@ -28,7 +28,7 @@ internal static class Trajectories
     }
 
     /// <summary>One trajectory after the other, as their rows come: those of one lie together. Holds one at a time, and the names of those before.</summary>
-    public static IEnumerable<Trajectory<TState, TAction>> Stream<TState, TAction>(DecisionRows<TState, TAction> rows, string name, CsvOptions options)
+    public static IEnumerable<Trajectory<TState, TAction>> Stream<TState, TAction>(DecisionRows<TState, TAction> rows, string name, CsvOptions options, CancellationToken cancellation = default)
         where TState : struct
         where TAction : struct
     {
@@ -37,6 +37,7 @@ internal static class Trajectories
         long count = 0;
         foreach (var row in rows.Read())
         {
+            cancellation.ThrowIfCancellationRequested();
             if (rows.HasCounts)
                 throw rows.Fault(row.Line, $"this row is a count ('{options.Count}'), and counts are no trajectories: read them by ReadDemonstrations");
             if (group.Count > 0 && (!rows.AreTrajectories || (row.Trajectory ?? "") != (group[0].Trajectory ?? "")))

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Cai.Explicit;
 
@@ -25,6 +26,27 @@ public sealed partial class ExplicitModel
         catch (DecoderFallbackException cause)
         {
             throw new ModelFileException(path, 0, 0, "this file, or one that goes with it, is not text in UTF-8. Save it as UTF-8, or with a byte order mark", cause);
+        }
+    }
+
+    /// <summary><see cref="Read"/>, where the file is well formed; otherwise tells what is wrong with it. A file that is not there, or may not be read, is an exception all the same.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="model">The model; null when false.</param>
+    /// <param name="fault">What is wrong: file, line, column, what was expected; null when true.</param>
+    /// <param name="options">How to read it, and the settings that it does not say.</param>
+    /// <returns>Whether there is a model.</returns>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static bool TryRead(string path, [NotNullWhen(true)] out ExplicitModel? model, [NotNullWhen(false)] out ModelFileException? fault, ExplicitOptions? options = null)
+    {
+        try
+        {
+            (model, fault) = (Read(path, options), null);
+            return true;
+        }
+        catch (ModelFileException thrown)
+        {
+            (model, fault) = (null, thrown);
+            return false;
         }
     }
 

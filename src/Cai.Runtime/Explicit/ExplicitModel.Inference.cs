@@ -44,6 +44,14 @@ public sealed partial class ExplicitModel
     /// <exception cref="FormatException">While enumerating: a cell is not what its column takes.</exception>
     public IEnumerable<Trajectory<ExplicitState, ExplicitAction>> StreamDemonstrations(string path, CsvOptions? options = null) => DemonstrationReader.Stream(States, Actions, path, options);
 
+    /// <summary>The same while other things are done: a thread of the pool reads a few trajectories ahead, until the enumeration ends or is left.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Other names and separators.</param>
+    /// <param name="cancellation">Stops the reading, between rows.</param>
+    /// <exception cref="FormatException">While enumerating: a cell is not what its column takes.</exception>
+    public IAsyncEnumerable<Trajectory<ExplicitState, ExplicitAction>> StreamDemonstrationsAsync(string path, CsvOptions? options = null, CancellationToken cancellation = default) =>
+        DemonstrationReader.StreamAsync(States, Actions, path, options, cancellation);
+
     /// <summary>Writes demonstrations to a file, CSV or JSON Lines by its ending, that <see cref="ReadDemonstrations"/> reads back.</summary>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="demonstrations">What to write.</param>

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Cai;
 
@@ -37,6 +38,45 @@ public abstract class Space<T> : IReadOnlyList<T>
     {
         int index = Find(value);
         return index >= 0 ? index : throw new ArgumentOutOfRangeException(nameof(value), $"{value} is not a {typeof(T).Name} of this problem: it is out of bounds, not valid, or not reachable from the start.");
+    }
+
+    /// <summary>The index of a value, where it is in use.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Its index; -1 when false.</param>
+    /// <returns>Whether it is in use; false where it is out of bounds, not valid or not reachable.</returns>
+    public bool TryIndexOf(T value, out int index) => (index = Find(value)) >= 0;
+
+    /// <summary>A value in words, as files, tables and messages have it: its cells, separated by commas.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns><c>Replace</c>, or <c>3, 4</c>.</returns>
+    public string Label(T value) => string.Join(", ", Enumerable.Range(0, Columns.Count).Select(column => Cell(value, column)));
+
+    /// <summary>Reads a value in use from its words: what <see cref="Label"/> writes, in any spacing.</summary>
+    /// <param name="label">The words: a cell for each of <see cref="Columns"/>, separated by commas. Null is none.</param>
+    /// <param name="value">The value; the default when false.</param>
+    /// <returns>Whether the words are a value that is in use.</returns>
+    public bool TryParse([NotNullWhen(true)] string? label, out T value)
+    {
+        string[] cells = label?.Split(',', StringSplitOptions.TrimEntries) ?? [];
+        if (cells.Length == Columns.Count && TryParse(cells, out value, out _, out _) && Find(value) >= 0)
+            return true;
+        value = default;
+        return false;
+    }
+
+    /// <summary>Reads a value in use from its words: what <see cref="Label"/> writes, in any spacing.</summary>
+    /// <param name="label">The words: a cell for each of <see cref="Columns"/>, separated by commas.</param>
+    /// <exception cref="FormatException">The words are no value that is in use; the message tells what was expected.</exception>
+    public T Parse(string label)
+    {
+        ArgumentNullException.ThrowIfNull(label);
+        if (TryParse(label, out T value))
+            return value;
+        string[] cells = label.Split(',', StringSplitOptions.TrimEntries);
+        throw new FormatException($"'{label}' is not a {typeof(T).Name} of this problem: "
+            + (cells.Length != Columns.Count ? $"expected {string.Join(", ", Columns)}."
+                : !TryParse(cells, out value, out int column, out string expected) ? $"{Columns[column]} is '{cells[column]}', expected {expected}."
+                : "it is not valid, or not reachable from the start."));
     }
 
     /// <inheritdoc/>

@@ -43,6 +43,11 @@ public abstract class LearnedPolicy<TState, TAction> : IStochasticPolicy<TState,
 
     ActionDistribution<TAction> IStochasticPolicy<TState, TAction>.Policy(TState state, int stage) => Policy(state);
 
+    /// <summary>Writes the policy for people and other programs: a state a row, with its fields and the probability of each action. By the ending, CSV or JSON.</summary>
+    /// <param name="path">The file; one that is there is replaced, as a whole.</param>
+    /// <exception cref="ArgumentException">The ending is neither <c>.csv</c> nor <c>.json</c>.</exception>
+    public void Write(string path) => new StateTable<TState, TAction>(Model) { Policy = (state, _) => Policy(state) }.Write(path);
+
     /// <summary>Draws an action.</summary>
     /// <exception cref="InvalidOperationException">A terminal state takes no action.</exception>
     public TAction Act(TState state, int stage, ref CounterRandom random) => Policy(state).Sample(ref random);

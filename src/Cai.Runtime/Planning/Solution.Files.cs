@@ -21,7 +21,7 @@ public abstract partial class Solution<TState, TAction>
     /// <summary>Writes the solution for people and other programs: a state a row, with its fields, value, bounds, expected visits (where there is a start), and the probability of each action. By the ending, CSV or JSON.</summary>
     /// <param name="path">The file; one that is there is replaced, as a whole.</param>
     /// <exception cref="ArgumentException">The ending is neither <c>.csv</c> nor <c>.json</c>.</exception>
-    public void Write(string path) => SolutionTable.Write(this, path);
+    public void Write(string path) => SolutionTable.Of(this).Write(path);
 
     /// <summary>How many stages have a policy: those of a finite horizon that were stored, else 1.</summary>
     internal virtual int StoredStages => 1;

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Cai.CompilerServices;
+using Cai.Csv;
 using Cai.Estimation;
+using Cai.Planning;
 using Cai.RewardInference;
 
 namespace Cai;
@@ -119,6 +121,16 @@ public class InferredPolicy<TState, TAction> : IStochasticPolicy<TState, TAction
             sum += cells.Counts[i] * Math.Log(_policy[Slot(cells.Stages[i])][Find(cells.States[i], cells.Actions[i])]);
         return sum;
     }
+
+    /// <summary>Writes the policy for people and other programs: a state a row (for each stage, where there is a horizon), with its fields and the probability of each action. By the ending, CSV or JSON.</summary>
+    /// <param name="path">The file; one that is there is replaced, as a whole.</param>
+    /// <exception cref="ArgumentException">The ending is neither <c>.csv</c> nor <c>.json</c>.</exception>
+    public void Write(string path) => new StateTable<TState, TAction>(Model)
+    {
+        Stages = Horizon == 0 ? 0 : _policy.Length,
+        Settings = [("method", JsonCell.Quoted(Method)), ("discount", StateTable<TState, TAction>.Number(Discount)), ("temperature", StateTable<TState, TAction>.Number(Temperature)), ("converged", IsConverged ? "true" : "false")],
+        Policy = Policy,
+    }.Write(path);
 
     /// <summary>A summary: method, what it found, how it ended.</summary>
     public sealed override string ToString()

@@ -410,6 +410,7 @@ namespace Cai
         Description<ExplicitState, ExplicitAction> Describe(CancellationToken cancellation = default(CancellationToken))
         ExplicitKind Kind { get; }
         Fit<ExplicitState, ExplicitAction, RewardWeights> InferReward(Demonstrations<ExplicitState, ExplicitAction> demonstrations, InferenceOptions? options = null, IProgress<InferenceProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
+        IAsyncEnumerable<Trajectory<ExplicitState, ExplicitAction>> StreamDemonstrationsAsync(string path, CsvOptions? options = null, CancellationToken cancellation = default(CancellationToken))
         IEnumerable<Trajectory<ExplicitState, ExplicitAction>> StreamDemonstrations(string path, CsvOptions? options = null)
         IReadOnlyList<ExplicitAction> ActionsIn(ExplicitState state)
         IReadOnlyList<ExplicitState> StartStates { get; }
@@ -432,10 +433,12 @@ namespace Cai
         Solutions<ExplicitState, ExplicitAction> SolveMany(IReadOnlyList<RewardWeights> weights, SolveOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellation = default(CancellationToken))
         Space<ExplicitAction> Actions { get; }
         Space<ExplicitState> States { get; }
+        bool TryLoadSolution(string path, RewardWeights? weights, out Solution<ExplicitState, ExplicitAction>? solution, out string? reason, SolveOptions? options = null)
         int ChoiceCount { get; }
         int TransitionCount { get; }
         override string ToString()
         static ExplicitModel Read(string path, ExplicitOptions? options = null)
+        static bool TryRead(string path, out ExplicitModel? model, out ModelFileException? fault, ExplicitOptions? options = null)
         string Name { get; }
         void Write(string path)
         void WriteDemonstrations(string path, Demonstrations<ExplicitState, ExplicitAction> demonstrations, CsvOptions? options = null)
@@ -801,6 +804,7 @@ namespace Cai
         required bool IsConverged { get; init; }
         required string Method { get; init; }
         string Remark { get; init; }
+        void Write(string path)
 
     class InferredReward<TState, TAction> where TState : struct where TAction : struct : InferredPolicy<TState, TAction>
         double Reward(TState state, TAction action)
@@ -935,6 +939,7 @@ namespace Cai
     abstract class LearnedPolicy<TState, TAction> where TState : struct where TAction : struct : IStochasticPolicy<TState, TAction>, IPolicy<TState, TAction>
         ActionDistribution<TAction> Policy(TState state)
         TAction Act(TState state, int stage, ref CounterRandom random)
+        void Write(string path)
 
     enum LearnedRewards
         Declared = 0
@@ -1510,6 +1515,7 @@ namespace Cai
         int DecidedCount { get; }
         int Iterations { get; }
         override string ToString()
+        void Write(string path)
 
     sealed record RecessionDirection
         IReadOnlyList<double> Weights { get; init; }
@@ -1873,14 +1879,18 @@ namespace Cai
     abstract class Space<T> where T : struct : IReadOnlyList<T>, IEnumerable<T>, IEnumerable, IReadOnlyCollection<T>
         IEnumerator<T> GetEnumerator()
         Space()
+        T Parse(string label)
         abstract IReadOnlyList<string> Columns { get; }
         abstract T this[int index] { get; }
         abstract bool TryParse(ReadOnlySpan<string> cells, out T value, out int column, out string expected)
         abstract int Count { get; }
         abstract int Find(T value)
         abstract string Cell(T value, int column)
+        bool TryIndexOf(T value, out int index)
+        bool TryParse(string? label, out T value)
         int IndexOf(T value)
         override string ToString()
+        string Label(T value)
 
     readonly struct StateEstimate<TState> where TState : struct
         StateEstimate(TState State, double Probability, double? StandardError, double Count)
@@ -2112,7 +2122,8 @@ namespace Cai.CompilerServices
     static class DemonstrationReader
         static Demonstrations<TState, TAction> Read<TState, TAction>(Space<TState> states, Space<TAction> actions, TextReader text, string name, CsvOptions? options = null)
         static Demonstrations<TState, TAction> Read<TState, TAction>(Space<TState> states, Space<TAction> actions, string path, CsvOptions? options = null)
-        static IEnumerable<Trajectory<TState, TAction>> Stream<TState, TAction>(Space<TState> states, Space<TAction> actions, TextReader text, string name, CsvOptions? options = null)
+        static IAsyncEnumerable<Trajectory<TState, TAction>> StreamAsync<TState, TAction>(Space<TState> states, Space<TAction> actions, string path, CsvOptions? options = null, CancellationToken cancellation = default(CancellationToken))
+        static IEnumerable<Trajectory<TState, TAction>> Stream<TState, TAction>(Space<TState> states, Space<TAction> actions, TextReader text, string name, CsvOptions? options = null, CancellationToken cancellation = default(CancellationToken))
         static IEnumerable<Trajectory<TState, TAction>> Stream<TState, TAction>(Space<TState> states, Space<TAction> actions, string path, CsvOptions? options = null)
 
     static class DemonstrationWriter

@@ -151,6 +151,28 @@ partial class BusEngine
         return global::Cai.CompilerServices.SolutionLoader.Load(Generated.Model, new Generated.Kernel(noise), Generated.ParameterVector.Of(parameters), noise, path, options);
     }
 
+    /// <summary><c>LoadSolution</c>, where the file is there, whole, and of this very problem; otherwise tells why not.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="parameters">The reward parameters.</param>
+    /// <param name="solution">The solution; null when false.</param>
+    /// <param name="reason">Why there is none, naming the file; null when true.</param>
+    /// <param name="options">The settings it was solved with; none for those declared.</param>
+    /// <returns>Whether there is a solution.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public bool TryLoadSolution(string path, global::Cai.Gallery.BusEngine.Costs parameters, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out global::Cai.Solution<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision>? solution, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out string? reason, global::Cai.SolveOptions? options = null)
+    {
+        try
+        {
+            (solution, reason) = (LoadSolution(path, parameters, options), null);
+            return true;
+        }
+        catch (global::Cai.SavedSolutionException fault)
+        {
+            (solution, reason) = (null, fault.Message);
+            return false;
+        }
+    }
+
     /// <summary>Loads a solution that its <c>Save</c> wrote, of <c>SolveReward</c> with the same reward and settings.</summary>
     /// <param name="path">The file.</param>
     /// <param name="reward">The expected reward of taking an action in a state; asked once for each available pair.</param>
@@ -161,6 +183,28 @@ partial class BusEngine
     {
         double[] noise = Generated.Joint(this);
         return global::Cai.CompilerServices.SolutionLoader.LoadRewards(Generated.Model, new Generated.Kernel(noise), global::Cai.CompilerServices.PairRewards.Of(Generated.Model, new Generated.Kernel(noise).Pairs, reward), noise, path, options);
+    }
+
+    /// <summary><c>LoadRewardSolution</c>, where the file is there, whole, and of this very problem; otherwise tells why not.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="reward">The expected reward of taking an action in a state; asked once for each available pair.</param>
+    /// <param name="solution">The solution; null when false.</param>
+    /// <param name="reason">Why there is none, naming the file; null when true.</param>
+    /// <param name="options">The settings it was solved with; none for those declared.</param>
+    /// <returns>Whether there is a solution.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public bool TryLoadRewardSolution(string path, global::System.Func<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision, double> reward, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out global::Cai.Solution<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision>? solution, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out string? reason, global::Cai.SolveOptions? options = null)
+    {
+        try
+        {
+            (solution, reason) = (LoadRewardSolution(path, reward, options), null);
+            return true;
+        }
+        catch (global::Cai.SavedSolutionException fault)
+        {
+            (solution, reason) = (null, fault.Message);
+            return false;
+        }
     }
 
     /// <summary>Infers the reward parameters from observed decisions, by maximum likelihood unless the options say otherwise.</summary>
@@ -244,6 +288,15 @@ partial class BusEngine
     [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
     public global::System.Collections.Generic.IEnumerable<global::Cai.Trajectory<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision>> StreamDemonstrations(string path, global::Cai.CsvOptions? options = null) =>
         global::Cai.CompilerServices.DemonstrationReader.Stream(States, Actions, path, options);
+
+    /// <summary>The same while other things are done: a thread of the pool reads a few trajectories ahead, until the enumeration ends or is left.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Other names and separators.</param>
+    /// <param name="cancellation">Stops the reading, between rows.</param>
+    /// <exception cref="global::System.FormatException">While enumerating: a cell is not what its column takes.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("Cai.Generators", "0.1.0")]
+    public global::System.Collections.Generic.IAsyncEnumerable<global::Cai.Trajectory<global::Cai.Gallery.BusEngine.Bus, global::Cai.Gallery.BusEngine.Decision>> StreamDemonstrationsAsync(string path, global::Cai.CsvOptions? options = null, global::System.Threading.CancellationToken cancellation = default) =>
+        global::Cai.CompilerServices.DemonstrationReader.StreamAsync(States, Actions, path, options, cancellation);
 
     /// <summary>Writes demonstrations to a file, CSV or JSON Lines by its ending, that <c>ReadDemonstrations</c> reads back.</summary>
     /// <param name="path">The file; one that is there is replaced.</param>

@@ -98,6 +98,12 @@ public sealed class BadModelTests : IDisposable
     [Fact]
     public void Read_ADirectoryOrNothing_IsSaid()
     {
+        foreach (string name in (string[])["m.json", "m.jani"])
+        {
+            Directory.CreateDirectory(_folder[name]);
+            Expect(_folder[name], 0, 0, "this is a directory, expected a file");
+        }
+
         Directory.CreateDirectory(_folder["m.tra"]);
         Assert.Contains("this is a directory, expected a file", Assert.Throws<ModelFileException>(() => ExplicitModel.Read(_folder["m.tra"])).Message, StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => ExplicitModel.Read(_folder["none.tra"]));
@@ -112,7 +118,44 @@ public sealed class BadModelTests : IDisposable
             Assert.Equal(2, ExplicitModel.Read(_folder.Write("m.tra", Text, marked)).States.Count);
         Expect(_folder.Write("m.tra", Text, new UnicodeEncoding(false, false)), 1, 2, "found a byte of value 0: this is no text, or text in UTF-16 without its mark");
         Expect(_folder.Write("m.tra", "2 2|0 1 1|1 1 1 \u00e9", Encoding.Latin1), 0, 0, "not text in UTF-8");
-        Expect(_folder.Write("m.json", "{}", new UnicodeEncoding(false, false)), 1, 2, "a byte of value 0");
+        foreach (string name in (string[])["m.json", "m.jani"])
+        {
+            Expect(_folder.Write(name, "{}", new UnicodeEncoding(false, false)), 1, 2, "a byte of value 0");
+            Expect(_folder.Write(name, "{\"\u00e9\": 1}", Encoding.Latin1), 0, 0, "not text in UTF-8");
+            foreach (Encoding marked in new[] { new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32 })
+                Assert.DoesNotContain("byte", Assert.Throws<ModelFileException>(() => ExplicitModel.Read(_folder.Write(name, "{\"type\": 1}", marked))).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Read_FilesBeside_AreHeldToTheSame()
+    {
+        _folder.Write("m.tra", "2 2|0 1 1|1 1 1");
+        foreach (string name in (string[])["m.sta", "m.lab", "m.srew", "m.trew"])
+        {
+            Directory.CreateDirectory(_folder[name]);
+            Assert.Contains("this is a directory, expected a file", Assert.Throws<ModelFileException>(() => ExplicitModel.Read(_folder["m.tra"], new() { Companions = [_folder[name]] })).Message, StringComparison.Ordinal);
+            Directory.Delete(_folder[name]);
+            _folder.Write(name, "2 1|0 1", new UnicodeEncoding(false, false));
+            Refused("a byte of value 0");
+            _folder.Write(name, "# \u00e9|2 1|0 1", Encoding.Latin1);
+            Refused("not text in UTF-8");
+            File.Delete(_folder[name]);
+        }
+
+        void Refused(string fault) => Assert.Contains(fault, Assert.Throws<ModelFileException>(() => ExplicitModel.Read(_folder["m.tra"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TryRead_TellsWhatIsWrong_AndReadsWhatIsNot()
+    {
+        Assert.True(ExplicitModel.TryRead(_folder.Write("m.tra", "2 2|0 1 1|1 1 1"), out ExplicitModel? model, out ModelFileException? fault));
+        Assert.Equal(2, model.States.Count);
+        Assert.Null(fault);
+        Assert.False(ExplicitModel.TryRead(_folder.Write("m.tra", "2 2|0 1 1|1 1 x"), out model, out fault));
+        Assert.Null(model);
+        Assert.Equal((3, 5), (fault.Line, fault.Column));
+        Assert.Throws<FileNotFoundException>(() => ExplicitModel.TryRead(_folder["none.tra"], out _, out _));
     }
 
     [Fact]

@@ -55,6 +55,11 @@ public sealed class JaniTests : IDisposable
         Expect(Model("\"destinations\": [{\"location\": \"l\", \"assignments\": [{\"ref\": \"x\", \"value\": {\"op\": \"-\", \"left\": \"x\", \"right\": 1}}]}]"), "x becomes -1 from (x=0, b=false), expected a whole number in 0..9");
         Expect(Model("\"destinations\": [{\"location\": \"l\", \"assignments\": [{\"ref\": \"x\", \"value\": 0.5}]}]"), "x becomes 0.5 from");
         Expect(Model("\"destinations\": [{\"location\": \"l\", \"probability\": {\"exp\": 0.4}}, {\"location\": \"l\", \"probability\": {\"exp\": 0.5}}]"), "the probabilities of this edge sum to 0.9 in (x=0, b=false)");
+        string short6 = Model("\"destinations\": [{\"location\": \"l\", \"probability\": {\"exp\": 0.999999}}]");
+        Expect(short6, "the probabilities of this edge sum to 0.999999 in (x=0, b=false)");
+        Assert.Equal([1.0], ExplicitModel.Read(_folder.Write("m.jani", short6), new() { Normalises = true }).Data.Masses);
+        Expect("", "the file is empty");
+        Expect(Model("\"destinations\": [{\"location\": \"l\"}], \"destinations\": []"), "the member 'destinations' was given before");
         Expect(Model("\"destinations\": [{\"location\": \"l\", \"probability\": {\"exp\": {\"op\": \"/\", \"left\": 1, \"right\": \"x\"}}}]"), "expected one in [0, 1]");
         Expect(Model("\"guard\": {\"exp\": false}, \"destinations\": [{\"location\": \"l\"}]"), "nothing is enabled in (x=0, b=false)");
         Expect(Model("\"rate\": {\"exp\": 1}, \"destinations\": [{\"location\": \"l\"}]"), "'rate' is not read");

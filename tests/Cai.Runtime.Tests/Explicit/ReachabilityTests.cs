@@ -32,6 +32,31 @@ public sealed class ReachabilityTests : IDisposable
         Assert.Equal(double.PositiveInfinity, die.RewardToReach(die.Weights(1.0), state => state["d"] == 2).StartValue);
     }
 
+    [Fact]
+    public void Write_Tables_HoldWhatWasFound()
+    {
+        ExplicitModel die = ExplicitModel.Read(DieFiles.WritePrism(_folder));
+        var reached = die.RewardToReach(die.Weights(1.0), state => state["d"] == 2);
+        reached.Write(_folder["two.csv"]);
+        reached.Write(_folder["two.json"]);
+        string[][] rows = [.. File.ReadAllLines(_folder["two.csv"]).Select(line => line.Split(','))];
+        Assert.Equal(["s", "d", "value", "lower", "upper", "action"], rows[0]);
+        using var document = System.Text.Json.JsonDocument.Parse(File.ReadAllText(_folder["two.json"]));
+        Assert.Equal(("reward", "maximum"), (document.RootElement.GetProperty("quantity").GetString(), document.RootElement.GetProperty("goal").GetString()));
+        for (int s = 0; s < 13; s++)
+        {
+            var row = document.RootElement.GetProperty("states")[s];
+            ExplicitState state = die.States[s];
+            Assert.Equal(state["d"], row.GetProperty("state").GetProperty("d").GetInt32());
+            Assert.Equal(reached.Value(state), double.Parse(rows[s + 1][2], System.Globalization.CultureInfo.InvariantCulture));
+            Assert.Equal(double.IsFinite(reached.Value(state)), row.GetProperty("value").ValueKind == System.Text.Json.JsonValueKind.Number);
+            Assert.Equal(reached.Action(state)?.ToString() ?? "", rows[s + 1][5]);
+            Assert.Equal(reached.Action(state)?.ToString(), row.GetProperty("action").GetString());
+        }
+
+        Assert.Throws<ArgumentException>(() => reached.Write(_folder["two.txt"]));
+    }
+
     // The values that PRISM publishes for this case study.
     [Fact]
     public void SharedCoin_OfTwoProcesses_IsAsPublished()

@@ -17,6 +17,12 @@ internal static class DemonstrationsApi
         writer.Line(Names.GeneratedCode);
         writer.Line($"public global::System.Collections.Generic.IEnumerable<global::Cai.Trajectory<{plan.StateType}, {plan.ActionType}>> StreamDemonstrations(string path, global::Cai.CsvOptions? options = null) =>");
         writer.Line($"    {Names.Services}DemonstrationReader.Stream(States, Actions, path, options);").Line();
+        writer.Line("/// <summary>The same while other things are done: a thread of the pool reads a few trajectories ahead, until the enumeration ends or is left.</summary>");
+        writer.Line("/// <param name=\"path\">The file.</param>").Line("/// <param name=\"options\">Other names and separators.</param>").Line("/// <param name=\"cancellation\">Stops the reading, between rows.</param>");
+        writer.Line("/// <exception cref=\"global::System.FormatException\">While enumerating: a cell is not what its column takes.</exception>");
+        writer.Line(Names.GeneratedCode);
+        writer.Line($"public global::System.Collections.Generic.IAsyncEnumerable<global::Cai.Trajectory<{plan.StateType}, {plan.ActionType}>> StreamDemonstrationsAsync(string path, global::Cai.CsvOptions? options = null, {ProblemCall.Cancellation}) =>");
+        writer.Line($"    {Names.Services}DemonstrationReader.StreamAsync(States, Actions, path, options, cancellation);").Line();
         writer.Line("/// <summary>Writes demonstrations to a file, CSV or JSON Lines by its ending, that <c>ReadDemonstrations</c> reads back.</summary>");
         writer.Line("/// <param name=\"path\">The file; one that is there is replaced.</param>").Line("/// <param name=\"demonstrations\">What to write.</param>");
         writer.Line("/// <param name=\"options\">Other names and separators.</param>").Line(Names.GeneratedCode);

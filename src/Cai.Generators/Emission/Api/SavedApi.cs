@@ -30,5 +30,28 @@ internal static class SavedApi
         }
 
         writer.Line();
+        WriteTry(plan, writer, name, parameters, docs);
+    }
+
+    // The same, for callers who solve where there is nothing to load.
+    private static void WriteTry(EmissionPlan plan, SourceWriter writer, string name, string parameters, string[] docs)
+    {
+        string solution = $"global::Cai.Solution<{ProblemCall.Types(plan)}>", when = "global::System.Diagnostics.CodeAnalysis.NotNullWhen";
+        string passed = parameters.Length == 0 ? "" : name == "LoadSolution" ? "parameters, " : "reward, ";
+        writer.Line($"/// <summary><c>{name}</c>, where the file is there, whole, and of this very problem; otherwise tells why not.</summary>");
+        writer.Line("/// <param name=\"path\">The file.</param>").Lines(docs);
+        writer.Line("/// <param name=\"solution\">The solution; null when false.</param>").Line("/// <param name=\"reason\">Why there is none, naming the file; null when true.</param>");
+        writer.Line("/// <param name=\"options\">The settings it was solved with; none for those declared.</param>");
+        writer.Line("/// <returns>Whether there is a solution.</returns>").Line(Names.GeneratedCode);
+        using (writer.Block($"public bool Try{name}(string path, {parameters}[{when}(true)] out {solution}? solution, [{when}(false)] out string? reason, global::Cai.SolveOptions? options = null)"))
+        {
+            // No lambda: a problem may be a struct, whose members none can reach.
+            using (writer.Block("try"))
+                writer.Line($"(solution, reason) = ({name}(path, {passed}options), null);").Line("return true;");
+            using (writer.Block("catch (global::Cai.SavedSolutionException fault)"))
+                writer.Line("(solution, reason) = (null, fault.Message);").Line("return false;");
+        }
+
+        writer.Line();
     }
 }

@@ -71,6 +71,20 @@ public sealed class Reachability<TState, TAction> : IPolicy<TState, TAction>
     /// <exception cref="ArgumentOutOfRangeException">The state is not one of this problem.</exception>
     public TAction? Action(TState state) => _values.Actions[_model.States.IndexOf(state)] is >= 0 and int action ? _model.Actions[action] : null;
 
+    /// <summary>Writes the values for people and other programs: a state a row, with its fields, value, bounds, and an action that attains the value. By the ending, CSV or JSON; infinite values are null in JSON.</summary>
+    /// <param name="path">The file; one that is there is replaced, as a whole.</param>
+    /// <exception cref="ArgumentException">The ending is neither <c>.csv</c> nor <c>.json</c>.</exception>
+    public void Write(string path) => new StateTable<TState, TAction>(_model)
+    {
+        Settings =
+        [
+            ("quantity", IsProbability ? "\"probability\"" : "\"reward\""), ("goal", Options.Goal == ReachGoal.Maximum ? "\"maximum\"" : "\"minimum\""), ("steps", Options.Steps.ToString(CultureInfo.InvariantCulture)),
+            ("iterations", Iterations.ToString(CultureInfo.InvariantCulture)), ("converged", IsConverged ? "true" : "false"), ("errorBound", StateTable<TState, TAction>.Number(ErrorBound)),
+        ],
+        Numbers = [("value", (state, _) => Value(state)), ("lower", (state, _) => Bounds(state).Lower), ("upper", (state, _) => Bounds(state).Upper)],
+        Action = Action,
+    }.Write(path);
+
     /// <inheritdoc/>
     TAction IPolicy<TState, TAction>.Act(TState state, int stage, ref CounterRandom random) => Action(state)
         ?? throw new InvalidOperationException($"{_model.Name}: there is no action to take in {state}: it is a target, terminal, or of infinite value.");
