@@ -31,7 +31,7 @@ internal sealed class FusedBackupEmitter
         string[] outcomes = [.. OutcomeText.Labels(plan, outcomeCount)];
         string[] actions = [.. Enumerable.Range(0, _sums.Actions.Count).Select(a => plan.Action.CodeCount == 0 ? "action" + NumberText.Of(a) : plan.Action.Label(a))];
         _actions = actions;
-        HashSet<string> taken = ["states", "target", "s", "last", "all", "q"];
+        HashSet<string> taken = ["states", "target", "s", "last", "all", "q", "least", "most"];
         _columns = [.. Enumerable.Range(0, map.ColumnCount).Select(column =>
         {
             MoveMap.Move first = map.Moves.First(move => MoveMap.Number(move.Column) == column);
@@ -70,7 +70,7 @@ internal sealed class FusedBackupEmitter
             // Compiled once, optimised: a loop over a few hundred states, called for each run of them, would be slow for its first tenth of a second.
             writer.Line("/// <inheritdoc/>");
             writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
-            writer.Line($"public static void Sweep<TLanes, TVector, TTarget>({Names.Services}RunStates states, TTarget target)");
+            writer.Line($"public static void Sweep<TLanes, TVector, TTarget>(in {Names.Services}RunStates states, TTarget target)");
             using (writer.Indent())
             {
                 writer.Line($"where TLanes : struct, {Names.Services}ILaneArithmetic<TVector>");
@@ -97,6 +97,7 @@ internal sealed class FusedBackupEmitter
                 writer.Line($"TVector {still} = TLanes.Broadcast(states.Weight({NumberText.Of(weight++)}));");
         }
 
+        writer.Line("target.Begin<TLanes, TVector>(out TVector least, out TVector most);");
         writer.Line("int last = states.Count - TLanes.Count;");
         using (writer.Block("for (int s = 0; ; s = global::System.Math.Min(s + TLanes.Count, last))"))
         {
@@ -108,9 +109,11 @@ internal sealed class FusedBackupEmitter
                 writer.Line($"TVector {_shared[i]} = {Sum([_sums.Shared[i].First, _sums.Shared[i].Second], null)};");
             for (int a = 0; a < _actions.Length; a++)
                 WriteAction(writer, a);
-            writer.Line("target.End<TLanes, TVector>(s, all);");
-            writer.Line("if (s == last)").Line("    return;");
+            writer.Line("target.End<TLanes, TVector>(s, all, ref least, ref most);");
+            writer.Line("if (s == last)").Line("    break;");
         }
+
+        writer.Line().Line("target.Close<TLanes, TVector>(least, most);");
     }
 
     // Many terms are added in several statements.

@@ -6,12 +6,19 @@ namespace Cai.CompilerServices;
 /// <param name="rewards">The rewards of action 0, or the first level.</param>
 /// <param name="stride">The distance between the rewards of two actions.</param>
 /// <param name="next">Where values go.</param>
-internal readonly ref struct BestTarget<TReward>(ref double rewards, nint stride, ref double next) : IBackupTarget
+/// <param name="changes">What values change by.</param>
+internal readonly ref struct BestTarget<TReward>(ref double rewards, nint stride, ref double next, ChangeWatch changes) : IBackupTarget
     where TReward : struct, IRunReward
 {
     private readonly ref double _rewards = ref rewards;
     private readonly ref double _next = ref next;
     private readonly nint _stride = stride;
+    private readonly ChangeWatch _changes = changes;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Begin<TLanes, TVector>(out TVector least, out TVector most)
+        where TLanes : struct, ILaneArithmetic<TVector>
+        where TVector : struct => _changes.Begin<TLanes, TVector>(out least, out most);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Put<TLanes, TVector>(int action, int at, TVector sum, TVector before)
@@ -23,9 +30,18 @@ internal readonly ref struct BestTarget<TReward>(ref double rewards, nint stride
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void End<TLanes, TVector>(int at, TVector all)
+    public void End<TLanes, TVector>(int at, TVector all, ref TVector least, ref TVector most)
         where TLanes : struct, ILaneArithmetic<TVector>
-        where TVector : struct => TLanes.Store(all, ref _next, at);
+        where TVector : struct
+    {
+        TLanes.Store(all, ref _next, at);
+        _changes.See<TLanes, TVector>(at, all, ref least, ref most);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Close<TLanes, TVector>(TVector least, TVector most)
+        where TLanes : struct, ILaneArithmetic<TVector>
+        where TVector : struct => _changes.Close<TLanes, TVector>(least, most);
 }
 
 /// <summary>
@@ -33,10 +49,17 @@ internal readonly ref struct BestTarget<TReward>(ref double rewards, nint stride
 /// </summary>
 /// <param name="level">What every action earns.</param>
 /// <param name="next">Where values go.</param>
-internal readonly ref struct EquallyPaidTarget(double level, ref double next) : IBackupTarget
+/// <param name="changes">What values change by.</param>
+internal readonly ref struct EquallyPaidTarget(double level, ref double next, ChangeWatch changes) : IBackupTarget
 {
+    private readonly ChangeWatch _changes = changes;
     private readonly ref double _next = ref next;
     private readonly double _level = level;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Begin<TLanes, TVector>(out TVector least, out TVector most)
+        where TLanes : struct, ILaneArithmetic<TVector>
+        where TVector : struct => _changes.Begin<TLanes, TVector>(out least, out most);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Put<TLanes, TVector>(int action, int at, TVector sum, TVector before)
@@ -44,9 +67,19 @@ internal readonly ref struct EquallyPaidTarget(double level, ref double next) : 
         where TVector : struct => action == 0 ? sum : TLanes.Max(before, sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void End<TLanes, TVector>(int at, TVector all)
+    public void End<TLanes, TVector>(int at, TVector all, ref TVector least, ref TVector most)
         where TLanes : struct, ILaneArithmetic<TVector>
-        where TVector : struct => TLanes.Store(TLanes.Add(TLanes.Broadcast(_level), all), ref _next, at);
+        where TVector : struct
+    {
+        all = TLanes.Add(TLanes.Broadcast(_level), all);
+        TLanes.Store(all, ref _next, at);
+        _changes.See<TLanes, TVector>(at, all, ref least, ref most);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Close<TLanes, TVector>(TVector least, TVector most)
+        where TLanes : struct, ILaneArithmetic<TVector>
+        where TVector : struct => _changes.Close<TLanes, TVector>(least, most);
 }
 
 /// <summary>All action values, each action in a row of its own.</summary>
@@ -63,6 +96,11 @@ internal readonly ref struct RowsTarget<TReward>(ref double rewards, nint stride
     private readonly nint _count = count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Begin<TLanes, TVector>(out TVector least, out TVector most)
+        where TLanes : struct, ILaneArithmetic<TVector>
+        where TVector : struct => least = most = default;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Put<TLanes, TVector>(int action, int at, TVector sum, TVector before)
         where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct
@@ -73,7 +111,14 @@ internal readonly ref struct RowsTarget<TReward>(ref double rewards, nint stride
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void End<TLanes, TVector>(int at, TVector all)
+    public void End<TLanes, TVector>(int at, TVector all, ref TVector least, ref TVector most)
+        where TLanes : struct, ILaneArithmetic<TVector>
+        where TVector : struct
+    {
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Close<TLanes, TVector>(TVector least, TVector most)
         where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct
     {
@@ -94,6 +139,11 @@ internal readonly ref struct TournamentTarget<TReward>(ref double rewards, nint 
     private readonly nint _count = count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Begin<TLanes, TVector>(out TVector least, out TVector most)
+        where TLanes : struct, ILaneArithmetic<TVector>
+        where TVector : struct => least = most = default;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Put<TLanes, TVector>(int action, int at, TVector sum, TVector before)
         where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct
@@ -106,9 +156,16 @@ internal readonly ref struct TournamentTarget<TReward>(ref double rewards, nint 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void End<TLanes, TVector>(int at, TVector all)
+    public void End<TLanes, TVector>(int at, TVector all, ref TVector least, ref TVector most)
         where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct => TLanes.Store(all, ref _rows, at);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Close<TLanes, TVector>(TVector least, TVector most)
+        where TLanes : struct, ILaneArithmetic<TVector>
+        where TVector : struct
+    {
+    }
 }
 
 /// <summary>The average by a policy, <c>sum_a pi(a|s) sum_s' P(s'|s,a) V(s')</c>; no rewards.</summary>
@@ -122,6 +179,11 @@ internal readonly ref struct AverageTarget(ref double policy, nint stride, ref d
     private readonly nint _stride = stride;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Begin<TLanes, TVector>(out TVector least, out TVector most)
+        where TLanes : struct, ILaneArithmetic<TVector>
+        where TVector : struct => least = most = default;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Put<TLanes, TVector>(int action, int at, TVector sum, TVector before)
         where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct
@@ -131,7 +193,14 @@ internal readonly ref struct AverageTarget(ref double policy, nint stride, ref d
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void End<TLanes, TVector>(int at, TVector all)
+    public void End<TLanes, TVector>(int at, TVector all, ref TVector least, ref TVector most)
         where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct => TLanes.Store(all, ref _next, at);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Close<TLanes, TVector>(TVector least, TVector most)
+        where TLanes : struct, ILaneArithmetic<TVector>
+        where TVector : struct
+    {
+    }
 }

@@ -17,6 +17,12 @@ internal readonly ref struct FusedPass
     /// <summary>The rewards.</summary>
     public SweptRewards Rewards { get; init; }
 
+    /// <summary>The values before, one a state; read where changes are watched.</summary>
+    public ReadOnlySpan<double> Before { get; init; }
+
+    /// <summary>The extremes of what values change by, as <see cref="ChangeWatch"/> keeps them.</summary>
+    public Span<double> Changes { get; init; }
+
     /// <summary>The policy, one number a pair of all states.</summary>
     public ReadOnlySpan<double> Policy { get; init; }
 
@@ -32,17 +38,20 @@ internal readonly ref struct FusedPass
     /// <summary>The reward of a state and action 0, others a stride apart.</summary>
     public ref double RewardAt(int state) => ref Unsafe.AsRef(in Rewards.Values[state]);
 
+    /// <summary>What the values of a state and its neighbours change by.</summary>
+    public ChangeWatch WatchFrom(int state) => new(ref Unsafe.AsRef(in Before[state]), ref MemoryMarshal.GetReference(Changes));
+
     /// <summary>The widest vectors that the states fill.</summary>
-    public static void Run<TBackup, TTarget>(RunStates states, TTarget target)
+    public static void Run<TBackup, TTarget>(in RunStates states, TTarget target)
         where TBackup : struct, IRunBackup
         where TTarget : struct, IBackupTarget, allows ref struct
     {
         if (Vector512.IsHardwareAccelerated && states.Count >= Lanes8.Count)
-            TBackup.Sweep<Lanes8, Vector512<double>, TTarget>(states, target);
+            TBackup.Sweep<Lanes8, Vector512<double>, TTarget>(in states, target);
         else if (Vector256.IsHardwareAccelerated && states.Count >= Lanes4.Count)
-            TBackup.Sweep<Lanes4, Vector256<double>, TTarget>(states, target);
+            TBackup.Sweep<Lanes4, Vector256<double>, TTarget>(in states, target);
         else
-            TBackup.Sweep<Lanes1, double, TTarget>(states, target);
+            TBackup.Sweep<Lanes1, double, TTarget>(in states, target);
     }
 }
 
@@ -54,55 +63,55 @@ internal interface IFusedGoal
     /// <param name="states">The states.</param>
     /// <param name="state">The first of them.</param>
     /// <param name="levels">What each action earns at all of them; empty where rewards are to be read.</param>
-    static abstract void Sweep<TBackup>(in FusedPass pass, RunStates states, int state, ReadOnlySpan<double> levels)
+    static abstract void Sweep<TBackup>(in FusedPass pass, in RunStates states, int state, ReadOnlySpan<double> levels)
         where TBackup : struct, IRunBackup;
 }
 
-/// <summary><c>max_a q</c>.</summary>
+/// <summary><c>max_a q</c>, and what changed.</summary>
 internal readonly struct BestGoal : IFusedGoal
 {
-    public static void Sweep<TBackup>(in FusedPass pass, RunStates states, int state, ReadOnlySpan<double> levels)
+    public static void Sweep<TBackup>(in FusedPass pass, in RunStates states, int state, ReadOnlySpan<double> levels)
         where TBackup : struct, IRunBackup
     {
         if (levels.IsEmpty)
-            FusedPass.Run<TBackup, BestTarget<ReadReward>>(states, new(ref pass.RewardAt(state), pass.StateCount, ref pass.At(state)));
+            FusedPass.Run<TBackup, BestTarget<ReadReward>>(in states, new(ref pass.RewardAt(state), pass.StateCount, ref pass.At(state), pass.WatchFrom(state)));
         else if (!levels.ContainsAnyExcept(levels[0]))
-            FusedPass.Run<TBackup, EquallyPaidTarget>(states, new(levels[0], ref pass.At(state)));
+            FusedPass.Run<TBackup, EquallyPaidTarget>(in states, new(levels[0], ref pass.At(state), pass.WatchFrom(state)));
         else
-            FusedPass.Run<TBackup, BestTarget<LevelReward>>(states, new(ref MemoryMarshal.GetReference(levels), 0, ref pass.At(state)));
+            FusedPass.Run<TBackup, BestTarget<LevelReward>>(in states, new(ref MemoryMarshal.GetReference(levels), 0, ref pass.At(state), pass.WatchFrom(state)));
     }
 }
 
 /// <summary>Action values.</summary>
 internal readonly struct RowsGoal : IFusedGoal
 {
-    public static void Sweep<TBackup>(in FusedPass pass, RunStates states, int state, ReadOnlySpan<double> levels)
+    public static void Sweep<TBackup>(in FusedPass pass, in RunStates states, int state, ReadOnlySpan<double> levels)
         where TBackup : struct, IRunBackup
     {
         if (levels.IsEmpty)
-            FusedPass.Run<TBackup, RowsTarget<ReadReward>>(states, new(ref pass.RewardAt(state), pass.StateCount, ref pass.At(state), pass.Row));
+            FusedPass.Run<TBackup, RowsTarget<ReadReward>>(in states, new(ref pass.RewardAt(state), pass.StateCount, ref pass.At(state), pass.Row));
         else
-            FusedPass.Run<TBackup, RowsTarget<LevelReward>>(states, new(ref MemoryMarshal.GetReference(levels), 0, ref pass.At(state), pass.Row));
+            FusedPass.Run<TBackup, RowsTarget<LevelReward>>(in states, new(ref MemoryMarshal.GetReference(levels), 0, ref pass.At(state), pass.Row));
     }
 }
 
 /// <summary>Action values, the largest in the first row.</summary>
 internal readonly struct TournamentGoal : IFusedGoal
 {
-    public static void Sweep<TBackup>(in FusedPass pass, RunStates states, int state, ReadOnlySpan<double> levels)
+    public static void Sweep<TBackup>(in FusedPass pass, in RunStates states, int state, ReadOnlySpan<double> levels)
         where TBackup : struct, IRunBackup
     {
         if (levels.IsEmpty)
-            FusedPass.Run<TBackup, TournamentTarget<ReadReward>>(states, new(ref pass.RewardAt(state), pass.StateCount, ref pass.At(state), pass.Row));
+            FusedPass.Run<TBackup, TournamentTarget<ReadReward>>(in states, new(ref pass.RewardAt(state), pass.StateCount, ref pass.At(state), pass.Row));
         else
-            FusedPass.Run<TBackup, TournamentTarget<LevelReward>>(states, new(ref MemoryMarshal.GetReference(levels), 0, ref pass.At(state), pass.Row));
+            FusedPass.Run<TBackup, TournamentTarget<LevelReward>>(in states, new(ref MemoryMarshal.GetReference(levels), 0, ref pass.At(state), pass.Row));
     }
 }
 
 /// <summary>Averages by a policy.</summary>
 internal readonly struct AverageGoal : IFusedGoal
 {
-    public static void Sweep<TBackup>(in FusedPass pass, RunStates states, int state, ReadOnlySpan<double> levels)
+    public static void Sweep<TBackup>(in FusedPass pass, in RunStates states, int state, ReadOnlySpan<double> levels)
         where TBackup : struct, IRunBackup =>
-        FusedPass.Run<TBackup, AverageTarget>(states, new(ref Unsafe.AsRef(in pass.Policy[state]), pass.StateCount, ref pass.At(state)));
+        FusedPass.Run<TBackup, AverageTarget>(in states, new(ref Unsafe.AsRef(in pass.Policy[state]), pass.StateCount, ref pass.At(state)));
 }

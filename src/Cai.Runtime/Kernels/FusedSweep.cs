@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Cai.Planning;
 using Cai.Tabulation;
 
 namespace Cai.CompilerServices;
@@ -7,7 +8,8 @@ namespace Cai.CompilerServices;
 internal abstract class FusedSweep
 {
     /// <summary><c>max_a q</c>.</summary>
-    public abstract void Best(int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, Span<double> next);
+    /// <returns>The extremes of what changed.</returns>
+    public abstract Residual Best(int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, Span<double> next);
 
     /// <summary><c>q</c>.</summary>
     public abstract void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, Span<double> actionValues);
@@ -40,46 +42,54 @@ internal sealed class FusedSweep<TBackup> : FusedSweep
         _successors = Ordered(runs.ExceptionSuccessors, order);
     }
 
-    public override void Best(int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, Span<double> next) =>
-        Sweep<BestGoal>(from, to, values, discount, probabilities, rewards, [], next);
+    [SkipLocalsInit]
+    public override Residual Best(int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, Span<double> next)
+    {
+        Span<double> changes = stackalloc double[ChangeWatch.Numbers];
+        ChangeWatch.Clear(changes);
+        Sweep<BestGoal>(from, to, values, discount, probabilities, rewards, [], next, changes);
+        return ChangeWatch.Of(changes);
+    }
 
     public override void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, Span<double> actionValues) =>
-        Sweep<RowsGoal>(from, to, values, discount, probabilities, rewards, [], actionValues);
+        Sweep<RowsGoal>(from, to, values, discount, probabilities, rewards, [], actionValues, []);
 
     public override void Compete(int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, Span<double> actionValues) =>
-        Sweep<TournamentGoal>(from, to, values, discount, probabilities, rewards, [], actionValues);
+        Sweep<TournamentGoal>(from, to, values, discount, probabilities, rewards, [], actionValues, []);
 
     public override void Average(int from, int to, ReadOnlySpan<double> values, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> policy, Span<double> next) =>
-        Sweep<AverageGoal>(from, to, values, 1, probabilities, SweptRewards.None, policy, next);
+        Sweep<AverageGoal>(from, to, values, 1, probabilities, SweptRewards.None, policy, next, []);
 
     [SkipLocalsInit]
     private void Sweep<TGoal>(
-        int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, ReadOnlySpan<double> policy, Span<double> target)
+        int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, ReadOnlySpan<double> policy, Span<double> target,
+        Span<double> changes)
         where TGoal : struct, IFusedGoal
     {
         Span<double> weights = stackalloc double[_weights.Count], levels = stackalloc double[_actions];
         _weights.Weigh(values, probabilities, discount, weights);
-        FusedPass pass = new() { StateCount = _states, From = from, Rewards = rewards, Policy = policy, Target = target, Row = to - from };
-        bool areLevels = false;
-        int known = from;
+        FusedPass pass = new() { StateCount = _states, From = from, Before = values, Changes = changes, Rewards = rewards, Policy = policy, Target = target, Row = to - from };
+        bool areLevels = rewards.TryLevels(from, to, _states, levels, out int known), areEverywhere = areLevels && known >= to;
         for (int run = _runIndex.FirstFrom(from); run < _runs.Starts.Length && _runs.Starts[run] < to; run++)
         {
             int first = Math.Max(from, _runs.Starts[run]), last = Math.Min(to, _runs.Ends[run]);
             ReadOnlySpan<int> offsets = _offsets.AsSpan(_runs.Classes[run] * _columns, _columns);
-            for (int end; first < last; first = end)
+            for (int until; first < last; first = until)
             {
                 if (first >= known)
                     areLevels = rewards.TryLevels(first, to, _states, levels, out known);
-                end = Math.Min(last, known);
-                TGoal.Sweep<TBackup>(in pass, new(in values[first], end - first, offsets, weights), first, areLevels ? levels : []);
+                until = Math.Min(last, known);
+                TGoal.Sweep<TBackup>(in pass, new(in values[first], until - first, offsets, weights), first, areLevels ? levels : []);
             }
         }
 
-        // A state alone has its rewards read, unless there are none.
-        levels.Clear();
-        levels = rewards.Values.IsEmpty ? levels : [];
-        for (int e = _exceptionIndex.FirstFrom(from); e < _runs.Exceptions.Length && _runs.Exceptions[e] < to; e++)
-            TGoal.Sweep<TBackup>(in pass, new(in values[0], 1, _successors.AsSpan(e * _columns, _columns), weights), _runs.Exceptions[e], levels);
+        int apart = _exceptionIndex.FirstFrom(from), end = _exceptionIndex.FirstFrom(to);
+        for (int count; apart < end; apart += count)
+        {
+            count = Math.Min(end - apart, ApartStates.Most);
+            ApartStates.Sweep<TBackup, TGoal>(
+                in pass, _runs.Exceptions.AsSpan(apart, count), _successors.AsSpan(apart * _columns, count * _columns), values, weights, areEverywhere ? levels : [], _actions);
+        }
     }
 
     // Entries that follow the columns of the table, in the order of those of the backup.

@@ -24,7 +24,7 @@ public interface IRunBackup
     /// <typeparam name="TTarget">What becomes of action values.</typeparam>
     /// <param name="states">The states: at least as many as lanes.</param>
     /// <param name="target">The target.</param>
-    static abstract void Sweep<TLanes, TVector, TTarget>(RunStates states, TTarget target)
+    static abstract void Sweep<TLanes, TVector, TTarget>(in RunStates states, TTarget target)
         where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct
         where TTarget : struct, IBackupTarget, allows ref struct;

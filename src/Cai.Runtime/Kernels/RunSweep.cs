@@ -69,15 +69,16 @@ internal sealed class RunSweep
             _fused.ActionValues(from, to, values, discount, probabilities, rewards, actionValues);
     }
 
-    public void Best(
+    /// <summary>The largest action values.</summary>
+    /// <returns>The extremes of what changed, where they were found on the way.</returns>
+    public Residual? Best(
         int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, ReadOnlySpan<double> probabilities, Span<double> next)
     {
         values = values[.._states];
         next = next[..(to - from)];
         if (_fused is null)
             Sweep(from, to, values, discount, rewards, probabilities, next, 0);
-        else
-            _fused.Best(from, to, values, discount, probabilities, rewards, next);
+        return _fused?.Best(from, to, values, discount, probabilities, rewards, next);
     }
 
     /// <summary>Action values with the largest in the first row.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Cai.Planning;
 using Cai.Tabulation;
 
 namespace Cai.CompilerServices;
@@ -85,6 +86,10 @@ public readonly struct TableKernel : IKernel<TableKernel>
         else
             ExpectedBackup.ActionValues(this, from, to, values, discount, rewards, actionValues);
     }
+
+    /// <summary><see cref="Best"/>, where it also finds the extremes of what changed on its way; else it does nothing.</summary>
+    internal Residual? WatchedBest(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> next) =>
+        _runs is { IsFused: true } ? _runs.Best(from, to, values, discount, rewards, _probabilities, next) : null;
 
     /// <inheritdoc/>
     public void Best(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> work, Span<double> next)

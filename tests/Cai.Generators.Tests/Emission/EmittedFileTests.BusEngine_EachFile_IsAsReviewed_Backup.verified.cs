@@ -128,7 +128,7 @@ partial class BusEngine
 
             /// <inheritdoc/>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            public static void Sweep<TLanes, TVector, TTarget>(global::Cai.CompilerServices.RunStates states, TTarget target)
+            public static void Sweep<TLanes, TVector, TTarget>(in global::Cai.CompilerServices.RunStates states, TTarget target)
                 where TLanes : struct, global::Cai.CompilerServices.ILaneArithmetic<TVector>
                 where TVector : struct
                 where TTarget : struct, global::Cai.CompilerServices.IBackupTarget, allows ref struct
@@ -141,6 +141,7 @@ partial class BusEngine
                 TVector pLow = TLanes.Broadcast(states.Weight(1));
                 TVector pHigh = TLanes.Broadcast(states.Weight(2));
                 TVector stillReplace = TLanes.Broadcast(states.Weight(3));
+                target.Begin<TLanes, TVector>(out TVector least, out TVector most);
                 int last = states.Count - TLanes.Count;
                 for (int s = 0; ; s = global::System.Math.Min(s + TLanes.Count, last))
                 {
@@ -151,10 +152,12 @@ partial class BusEngine
                     // g sum_w p(w) V(next(s, a, w)), action by action.
                     TVector all = target.Put<TLanes, TVector>(0, s, TLanes.MultiplyAdd(pHigh, keepHigh, TLanes.MultiplyAdd(pLow, keepLow, TLanes.Multiply(pNone, keepNone))), default); // Keep
                     all = target.Put<TLanes, TVector>(1, s, stillReplace, all); // Replace
-                    target.End<TLanes, TVector>(s, all);
+                    target.End<TLanes, TVector>(s, all, ref least, ref most);
                     if (s == last)
-                        return;
+                        break;
                 }
+
+                target.Close<TLanes, TVector>(least, most);
             }
         }
     }

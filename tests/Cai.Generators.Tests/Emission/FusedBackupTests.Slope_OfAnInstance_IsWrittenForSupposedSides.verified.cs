@@ -22,7 +22,7 @@ partial class Slope
 
             /// <inheritdoc/>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            public static void Sweep<TLanes, TVector, TTarget>(global::Cai.CompilerServices.RunStates states, TTarget target)
+            public static void Sweep<TLanes, TVector, TTarget>(in global::Cai.CompilerServices.RunStates states, TTarget target)
                 where TLanes : struct, global::Cai.CompilerServices.ILaneArithmetic<TVector>
                 where TVector : struct
                 where TTarget : struct, global::Cai.CompilerServices.IBackupTarget, allows ref struct
@@ -34,6 +34,7 @@ partial class Slope
                 TVector pFirm = TLanes.Broadcast(states.Weight(1));
                 TVector pSlides = TLanes.Broadcast(states.Weight(2));
                 TVector stillHome = TLanes.Broadcast(states.Weight(3));
+                target.Begin<TLanes, TVector>(out TVector least, out TVector most);
                 int last = states.Count - TLanes.Count;
                 for (int s = 0; ; s = global::System.Math.Min(s + TLanes.Count, last))
                 {
@@ -44,10 +45,12 @@ partial class Slope
                     TVector all = target.Put<TLanes, TVector>(0, s, TLanes.Multiply(g, downFirm), default); // Down
                     all = target.Put<TLanes, TVector>(1, s, TLanes.MultiplyAdd(pSlides, downFirm, TLanes.Multiply(pFirm, upFirm)), all); // Up
                     all = target.Put<TLanes, TVector>(2, s, stillHome, all); // Home
-                    target.End<TLanes, TVector>(s, all);
+                    target.End<TLanes, TVector>(s, all, ref least, ref most);
                     if (s == last)
-                        return;
+                        break;
                 }
+
+                target.Close<TLanes, TVector>(least, most);
             }
         }
     }

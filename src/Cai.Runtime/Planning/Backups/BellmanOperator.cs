@@ -101,7 +101,9 @@ internal sealed class BellmanOperator<TKernel>
         Residual? residual = null;
         if (_temperature == 0)
         {
-            _kernel.Best(from, to, values, _discount, ShapedRewards, q, result);
+            residual = _kernel is TableKernel table ? table.WatchedBest(from, to, values, _discount, ShapedRewards, result) : null;
+            if (residual is null)
+                _kernel.Best(from, to, values, _discount, ShapedRewards, q, result);
         }
         else if (pairs.IsDense)
         {

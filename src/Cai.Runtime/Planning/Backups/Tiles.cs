@@ -10,7 +10,7 @@ internal static class Tiles
     private const int FewestStates = 16;
 
     /// <summary>How much longer tiles may be where a sweep reads and writes values alone.</summary>
-    public const int HardFactor = 4;
+    public const int HardFactor = 16;
 
     /// <summary>The number of states of a tile.</summary>
     public static int StatesPerTile(Pairs pairs)
