@@ -16,6 +16,10 @@ internal static class MisplacementRule
         {
             AnalyzeType(context, type);
         }
+        else if (type.Has(Declared.Mdp))
+        {
+            Report(context.ReportDiagnostic, type, Declared.MdpFromFile, "[Mdp] stands beside it, and a problem is declared once; remove one of them");
+        }
 
         foreach (ISymbol member in type.GetMembers())
         {

@@ -1,6 +1,7 @@
 using Cai.Generators.ModelFiles;
 using Cai.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Cai.Generators.Tests.ModelFiles;
 
@@ -121,6 +122,48 @@ public sealed class FaultTests
     [Fact]
     public void Finding_OfAUsersMember_StaysThere() => AnalyzerHarness.AssertFinds(
         "CAI0106", "using Cai; [MdpFromFile(\"m.tra\", Discount = 0.9)] public sealed partial class M { [Reward] static double [|Pay|](State state) => 1.0 / state.Number; }", Model("2 2|0 1 1|1 0 1"));
+
+    [Fact]
+    public void Attributes_OfTwoKinds_AreTold() => Assert.Contains(
+        "CAI0021", AnalyzerHarness.Analyze("using Cai; [Mdp, MdpFromFile(\"m.tra\")] public sealed partial class M;", Model("1 1|0 0 1")).Select(found => found.Id));
+
+    [Fact]
+    public void Problem_CutAtEveryToken_NeverThrows()
+    {
+        SourceFile whole = new("/problem/M.cs", "using Cai; namespace N; [MdpFromFile(\"m.tra\", Companions = new[] { \"m.sta\" }, Constants = \"N=3\", Discount = 0.9)] public sealed partial class M "
+            + "{ [State] public readonly record struct Place([Range(0, 1)] int X, bool IsHot); [Terminal] static bool HasEnded(Place place) => place.IsHot; }");
+        AdditionalFile[] files = [Model("2 2|0 1 1|1 0 1"), Model("(x,isHot)|0:(0,false)|1:(1,true)", "m.sta")];
+        GeneratorDriver driver = GeneratorHarness.Driver(files);
+        foreach (SyntaxToken token in whole.Parse().GetRoot().DescendantTokens())
+        {
+            CSharpCompilation edited = GeneratorHarness.Compile(whole with { Text = whole.Text[..token.Span.End] });
+            driver = driver.RunGenerators(edited);
+            Assert.Null(driver.GetRunResult().Results.Single().Exception);
+            Assert.DoesNotContain(AnalyzerHarness.Analyze(edited, files), finding => finding.Id == "AD0001");
+        }
+    }
+
+    [Theory]
+    [InlineData("[MdpFromFile] public partial class M;")]
+    [InlineData("[MdpFromFile()] public partial class M;")]
+    [InlineData("[MdpFromFile(null)] public partial class M;")]
+    [InlineData("[MdpFromFile(\"\")] public partial class M;")]
+    [InlineData("[MdpFromFile(\"..\")] public partial class M;")]
+    [InlineData("[MdpFromFile(\"m.tra\", Companions = null)] public partial class M;")]
+    [InlineData("[MdpFromFile(\"m.tra\", Companions = new string[] { null })] public partial class M;")]
+    [InlineData("[MdpFromFile(\"m.tra\"), MdpFromFile(\"m.tra\")] public partial class M;")]
+    [InlineData("[MdpFromFile(\"m.tra\")] public partial class M<T> { public partial class State; }")]
+    [InlineData("[MdpFromFile(\"m.tra\")] public partial class M { [State] public enum Place { A } }")]
+    [InlineData("[MdpFromFile(\"m.tra\")] public partial class M { [State] public readonly record struct Place(Missing X); }")]
+    [InlineData("[MdpFromFile(\"m.tra\")] public partial struct M { [Action] public enum Move { A } }")]
+    [InlineData("[MdpFromFile(\"m.tra\")] public partial class Step { public class Action; public class Next; static int PairOf; }")]
+    public void Problem_BrokenInAParticularWay_NeverThrows(string text)
+    {
+        AdditionalFile[] files = [Model("2 2|0 1 1|1 0 1"), Model("(x)|0:(0)|1:(1)", "m.sta")];
+        CSharpCompilation compilation = GeneratorHarness.Compile("using Cai;\n" + text);
+        Assert.Null(GeneratorHarness.Driver(files).RunGenerators(compilation).GetRunResult().Results.Single().Exception);
+        Assert.DoesNotContain(AnalyzerHarness.Analyze(compilation, files), finding => finding.Id == "AD0001");
+    }
 
     [Theory]
     [InlineData("[MdpFromFile(\"m.tra\")] public sealed class [|M|] {}", "CAI0001")]
