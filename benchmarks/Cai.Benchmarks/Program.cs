@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using Cai.Benchmarks.Compiling;
+using Cai.Benchmarks.Files;
 using Cai.Benchmarks.Ratios;
 using Cai.Benchmarks.Scale;
 
@@ -10,6 +11,8 @@ if (args is ["cold", .. var rounds])
     return ColdCommand.Run(rounds);
 if (args is ["scale", .. var sizes])
     return ScaleCommand.Run(sizes);
+if (args is ["files", .. var kinds])
+    return FilesCommand.Run(kinds);
 
 // A busy machine may take its time to build.
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, ManualConfig.Create(DefaultConfig.Instance).WithBuildTimeout(TimeSpan.FromMinutes(10)));
