@@ -10,7 +10,7 @@ internal static class EmittedNames
 {
     /// <summary>The names that every problem has.</summary>
     public static readonly string[] Always =
-        ["Actions", "Audit", "Bootstrap", "Build", "CloneBehavior", "Describe", "Dyna", "EstimateNoise", "Evaluate", "FeatureNames", "Features", "GaussianPolicyGradient", "Generated", "InferReward", "Inverse", "LearnModel", "LearnNeuralModel", "LearnNeuralReward", "LearnOnGrid", "LearnReward", "LoadRewardSolution", "LoadSolution", "PlanBySampling", "PolicyGradient", "Posterior", "Profile", "QLearning", "ReachProbability", "ReadDemonstrations", "RewardToReach", "Rollout", "Simulate", "Solve", "SolveMany", "SolveOnGrid", "SolveReward", "States", "StreamDemonstrations", "WriteDemonstrations"];
+        ["Actions", "Audit", "Bootstrap", "Build", "CloneBehavior", "Describe", "Dyna", "EstimateNoise", "Evaluate", "FeatureNames", "Features", "GaussianPolicyGradient", "Generated", "InferReward", "Inverse", "LearnModel", "LearnNeuralModel", "LearnNeuralReward", "LearnOnGrid", "LearnReward", "LoadRewardSolution", "LoadSolution", "PlanBySampling", "PolicyGradient", "Posterior", "Profile", "QLearning", "ReachProbability", "ReadDemonstrations", "RewardToReach", "Rollout", "Simulate", "Solve", "SolveMany", "SolveOnGrid", "SolveReward", "States", "StreamDemonstrations", "StreamDemonstrationsAsync", "TryLoadRewardSolution", "TryLoadSolution", "WriteDemonstrations"];
 
     /// <summary>Tells of a member or nested type, or of the problem itself, that bears one.</summary>
     public static void Check(LoweringContext context, NoiseIr? noise)

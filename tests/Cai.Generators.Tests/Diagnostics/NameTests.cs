@@ -1,4 +1,6 @@
+using Cai.Generators.Lowering;
 using Cai.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
 
 namespace Cai.Generators.Tests.Diagnostics;
 
@@ -12,6 +14,21 @@ public sealed class NameTests
     [InlineData("public string[] [|FeatureNames|] => [];")]
     [InlineData("private sealed class [|Generated|];")]
     public void NameTaken_OnTheMember(string member) => AnalyzerHarness.AssertFinds("CAI0025", ProblemText.With(more: member));
+
+    public static TheoryData<string> Problems => Gallery.Theory();
+
+    /// <summary>A name that is emitted and not known would meet the user's in a file that he did not write.</summary>
+    [Theory]
+    [MemberData(nameof(Problems))]
+    public void Names_OfEmittedMembers_AreAllKnown(string name)
+    {
+        INamedTypeSymbol type = GeneratorHarness.Run(Gallery.Files(name)).Output.GetTypeByMetadataName("Cai.Gallery." + name)!;
+        string[] emitted = [.. type.GetMembers().Where(member => !member.IsImplicitlyDeclared && member.CanBeReferencedByName && IsEmitted(member)).Select(member => member.Name)];
+        Assert.Contains("Simulate", emitted);
+        Assert.Empty(emitted.Except(EmittedNames.Always).Where(member => !member.EndsWith("Probabilities", StringComparison.Ordinal)));
+    }
+
+    private static bool IsEmitted(ISymbol member) => member.DeclaringSyntaxReferences.All(part => part.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
 
     [Fact]
     public void NameTaken_OnTheRoleType() => AnalyzerHarness.AssertFinds("CAI0025", ProblemText.With(
