@@ -36,6 +36,9 @@ internal sealed class DecisionProblem<TKernel>
     /// <summary>What each state is worth when the process ends there: its terminal reward.</summary>
     public required double[] EndValues { get; init; }
 
+    /// <summary>The precision of steps between backups.</summary>
+    public SolvePrecision Precision { get; init; }
+
     /// <summary>The start distribution over all states; empty when none is declared.</summary>
     public required double[] Start { get; init; }
 
@@ -119,6 +122,7 @@ internal sealed class DecisionProblem<TKernel>
             EndValues = model.TerminalRewards.Length > 0 ? model.TerminalRewards : new double[states],
             Start = start,
             DependsOnStage = staged,
+            Precision = options.Precision,
             StateText = s => model.States[s].ToString() ?? "",
             ActionText = a => model.Actions[a].ToString() ?? "",
         };

@@ -31,6 +31,8 @@ internal static class SettingCheck
             throw new ArgumentException($"{problem}: Threads is {options.Threads}; it must be at least 1, or null for one a processor.", nameof(options));
         if (!Enum.IsDefined(options.Method))
             throw new ArgumentException($"{problem}: the method {options.Method} is unknown. Take a named one.", nameof(options));
+        if (!Enum.IsDefined(options.Precision))
+            throw new ArgumentException($"{problem}: the precision {options.Precision} is unknown. Take a named one.", nameof(options));
         if (options.Checkpoint is not null && horizon > 0)
             throw new ArgumentException($"{problem} has a finite horizon ({horizon}), whose stages a checkpoint does not hold. Leave Checkpoint out.", nameof(options));
         if (options.Method is SolveMethod.Linear && (discount < 1 || temperature == 0))

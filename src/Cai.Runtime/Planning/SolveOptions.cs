@@ -30,6 +30,9 @@ public sealed record SolveOptions
     /// <summary>Finite horizon: whether to keep every stage, or only stage 0.</summary>
     public bool StoreStages { get; init; } = true;
 
+    /// <summary>Whether steps that certify nothing may be found in single precision; the certified error is the same.</summary>
+    public SolvePrecision Precision { get; init; }
+
     /// <summary>A file to keep the values in while solving, and to go on from; null for none. For infinite horizons.</summary>
     public Checkpoint? Checkpoint { get; init; }
 

@@ -65,6 +65,7 @@ internal sealed class StationarySolver<TKernel>
         bool isChoosing = method is SolveMethod.Default && _choice is null;
         string remark = method is SolveMethod.Default ? _choice?.Remark ?? "" : "";
         SolveMethod first = rule.Method;
+        int single = 0;
         RoundingFloor floor = Begin(rule, tolerance);
         SweepWatch watch = new();
         _operator.SetRewards(rewards);
@@ -94,15 +95,17 @@ internal sealed class StationarySolver<TKernel>
                 bounds = Finish(bounds);
                 bool certified = bounds.Error <= tolerance;
                 if (isLast || certified)
-                    return new(first, iteration + 1, bounds, certified || atFloor, isChoosing && remark.Length == 0 ? Kept(rule, watch) : remark);
+                    return new(first, iteration + 1, bounds, certified || atFloor, Told(isChoosing && remark.Length == 0 ? Kept(rule, watch) : remark, single));
 
                 // Rounding took the rest: one more step. The values before the last backup are the ones to step from.
                 _iterate.Exchange();
             }
 
-            if (!rule.Take(_iterate, cancellation))
+            bool isTaken = rule.Take(_iterate, cancellation);
+            single += rule.SingleProducts;
+            if (!isTaken)
             {
-                remark = remark.Length > 0 ? $"{remark} {rule.WhenGivenUp}" : rule.WhenGivenUp;
+                remark = Joined(remark, rule.WhenGivenUp);
                 rule = Rule(SolveMethod.ModifiedPolicyIteration);
                 floor = Begin(rule, tolerance);
             }
@@ -170,6 +173,12 @@ internal sealed class StationarySolver<TKernel>
     private static string Kept(IStepRule rule, SweepWatch watch) =>
         rule is GreedyEvaluationStep greedy ? MethodChoice.Evaluated(greedy.Rate) : rule is ValueStep ? MethodChoice.Swept(watch.Rate) : "";
 
+    // How much was done in single precision: between backups, all of which are in double.
+    private static string Told(string remark, int single) =>
+        single == 0 ? remark : Joined(remark, FormattableString.Invariant($"Between backups, in double precision, {single} products with the matrices of policies were made in single."));
+
+    private static string Joined(string remark, string other) => remark.Length == 0 ? other : $"{remark} {other}";
+
     private IStepRule Rule(SolveMethod method) => _rules[(int)method] ??= method switch
     {
         SolveMethod.ValueIteration => new ValueStep(_problem.Discount),
@@ -183,7 +192,7 @@ internal sealed class StationarySolver<TKernel>
     };
 
     // At g = 1 the rows of some states are those of others.
-    private RunChain? Chain => _problem.Discount < 1 ? _chain ??= RunChain.Of(_problem.Kernel.AtStage(0), Policy, _problem.Workers) : null;
+    private RunChain? Chain => _problem.Discount < 1 && _problem.Precision == SolvePrecision.Mixed ? _chain ??= RunChain.Of(_problem.Kernel.AtStage(0), Policy, _problem.Workers) : null;
 
     private RoundingFloor Begin(IStepRule rule, double tolerance)
     {

@@ -61,7 +61,9 @@ internal sealed class Visits<TKernel>(DecisionProblem<TKernel> problem, double[]
     private double[] Stationary()
     {
         double[] visits = new double[problem.StateCount];
-        PolicyEquations<TKernel> equations = new(problem, policies[0]);
+        // Those who shared the solve have gone home.
+        using Workers workers = new(problem.Workers.Count);
+        PolicyEquations<TKernel> equations = new(problem, policies[0], workers);
         bool solved = equations.Factor() && equations.SolveTransposed(_start, visits);
         return solved ? visits : throw new InvalidOperationException("Without discounting the expected number of visits is not finite: under this policy some states are never left. Use a discount below 1, or a horizon.");
     }

@@ -1861,6 +1861,7 @@ namespace Cai
         Checkpoint? Checkpoint { get; init; }
         SolveMethod Method { get; init; }
         SolveOptions()
+        SolvePrecision Precision { get; init; }
         bool StoreStages { get; init; }
         double? Discount { get; init; }
         double? Temperature { get; init; }
@@ -1868,6 +1869,10 @@ namespace Cai
         int MaxIterations { get; init; }
         int? Horizon { get; init; }
         int? Threads { get; init; }
+
+    enum SolvePrecision
+        Double = 1
+        Mixed = 0
 
     readonly struct SolveProgress
         SolveMethod Method { get; init; }

@@ -14,13 +14,16 @@ internal sealed class PolicyChain<TKernel>
     private readonly double[] _weights;
     private readonly int _tile;
     private readonly ProductSweep? _products;
+    private readonly Workers _workers;
+    private SharedPush<TKernel>? _pushes;
 
     /// <summary>A chain over the transitions of one stage.</summary>
     /// <param name="kernel">The transitions.</param>
-    /// <param name="workers">Who shares the backward products; null for the caller alone.</param>
+    /// <param name="workers">Who shares the products; null for the caller alone.</param>
     public PolicyChain(TKernel kernel, Workers? workers = null)
     {
         _kernel = kernel;
+        _workers = workers ?? Workers.None;
         _tile = Tiles.StatesPerTile(kernel.Pairs);
         _compact = new double[Tiles.LargestTile(kernel.Pairs, _tile)];
         _weights = new double[_compact.Length];
@@ -48,6 +51,13 @@ internal sealed class PolicyChain<TKernel>
     public void Push(ReadOnlySpan<double> policy, ReadOnlySpan<double> mass, Span<double> y)
     {
         Pairs pairs = _kernel.Pairs;
+        if (pairs.StateCount >= SharedPush<TKernel>.FewestStates)
+        {
+            _pushes ??= new(_kernel, _tile, _compact.Length, _workers);
+            _pushes.Run(policy, mass, y);
+            return;
+        }
+
         for (int from = 0; from < mass.Length; from += _tile)
         {
             int to = Math.Min(from + _tile, mass.Length);

@@ -29,10 +29,13 @@ internal sealed class PolicyEquations<TKernel>
     private ZeroComponents? _components;
 
     /// <summary>Equations of a policy in pair order, held by reference: write it, then call <see cref="Factor"/>.</summary>
-    public PolicyEquations(DecisionProblem<TKernel> problem, double[] policy)
+    /// <param name="problem">The problem.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="workers">Who shares the products; null for those of the problem.</param>
+    public PolicyEquations(DecisionProblem<TKernel> problem, double[] policy, Workers? workers = null)
     {
         _problem = problem;
-        _chain = new(problem.Kernel.AtStage(0), problem.Workers);
+        _chain = new(problem.Kernel.AtStage(0), workers ?? problem.Workers);
         _policy = policy;
     }
 

@@ -41,9 +41,9 @@ internal sealed unsafe class GreedyRows : IStepRows
     /// <inheritdoc/>
     public int BlockCount => _starts.Length - 1;
 
-    /// <summary>Whether a problem asks for such policies: hard ones, whose values a discount keeps finite.</summary>
+    /// <summary>Whether a problem asks for such policies: hard ones, whose values a discount keeps finite, and whose steps may be found in single precision.</summary>
     public static bool Suit<TKernel>(DecisionProblem<TKernel> problem)
-        where TKernel : struct, IKernel<TKernel> => problem is { Temperature: 0, Discount: < 1, Horizon: 0 };
+        where TKernel : struct, IKernel<TKernel> => problem is { Temperature: 0, Discount: < 1, Horizon: 0, Precision: SolvePrecision.Mixed };
 
     /// <summary>Room for the rows of any such policy; null where a kernel stores no rows, or too many.</summary>
     public static GreedyRows? Of<TKernel>(TKernel kernel)

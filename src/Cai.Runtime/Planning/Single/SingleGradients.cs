@@ -65,6 +65,9 @@ internal sealed class SingleGradients : IBlocks
         Turn,
     }
 
+    /// <summary>How many products the last solve made.</summary>
+    public int Products { get; private set; }
+
     /// <summary>Solves the system from x = 0.</summary>
     /// <param name="b">The right-hand side.</param>
     /// <param name="x">The solution.</param>
@@ -73,6 +76,7 @@ internal sealed class SingleGradients : IBlocks
     /// <returns>Whether it was reached; where it was not, x is not written.</returns>
     public bool Solve(ReadOnlySpan<double> b, Span<double> x, double relativeTolerance, CancellationToken cancellation)
     {
+        Products = 0;
         double scale = Math.Abs(TensorPrimitives.MaxMagnitude(b));
         if (scale == 0)
         {
@@ -82,7 +86,7 @@ internal sealed class SingleGradients : IBlocks
 
         Begin(b, scale);
         double rho = TensorPrimitives.SumOfSquares(b) / (scale * scale), square = rho, wanted = relativeTolerance * relativeTolerance * rho;
-        for (int products = 0; square > wanted; products += 2)
+        for (; square > wanted; Products += 2)
         {
             cancellation.ThrowIfCancellationRequested();
             (double along, _) = Run(Pass.Search);
@@ -92,7 +96,7 @@ internal sealed class SingleGradients : IBlocks
             (double length, double projection) = Run(Pass.Stabilise);
             double omega = length == 0 ? 0 : projection / length;
             _omega = (float)omega;
-            if (products + 2 > MostProducts || !float.IsFinite(_alpha) || !float.IsFinite(_omega))
+            if (Products + 2 > MostProducts || !float.IsFinite(_alpha) || !float.IsFinite(_omega))
                 return false;
 
             (square, double next) = Run(Pass.Advance);

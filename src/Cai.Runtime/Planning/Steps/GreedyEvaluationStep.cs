@@ -28,6 +28,8 @@ internal sealed class GreedyEvaluationStep(GreedyRows rows, double discount, Wor
 
     public double Contraction => discount;
 
+    public int SingleProducts { get; private set; }
+
     /// <summary>What a sweep of the policy shrinks the residual by, as last seen; not a number before.</summary>
     public double Rate { get; private set; } = double.NaN;
 
@@ -56,6 +58,7 @@ internal sealed class GreedyEvaluationStep(GreedyRows rows, double discount, Wor
                 (before, since) = (left, sweeps);
         }
 
+        SingleProducts = sweeps;
         _evaluation.Finish(iterate.Values, middle / (1 - discount), size, iterate.Next);
         (_foreseen, Rate, IsSlow) = (left * size, Math.Pow(left / before, 1.0 / Math.Max(1, sweeps - since)), left > _reduction);
         return true;

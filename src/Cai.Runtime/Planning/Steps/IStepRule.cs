@@ -15,6 +15,9 @@ internal interface IStepRule
     /// <summary>By how much a backup and a step shrink errors at the worst; 0 where the last steps square them.</summary>
     double Contraction { get; }
 
+    /// <summary>How many products with a policy's matrix the last step made in single precision.</summary>
+    int SingleProducts => 0;
+
     /// <summary>What to say when it gives up; empty where it never does.</summary>
     string WhenGivenUp => "";
 

@@ -42,6 +42,8 @@ internal sealed class NewtonStep<TKernel>(PolicyEquations<TKernel> equations, Ru
 
     public double Contraction => equations.Order is null ? InexactContraction : 0;
 
+    public int SingleProducts { get; private set; }
+
     public string WhenGivenUp => _returns > MostReturns
         ? "Newton steps did not shrink the residual, even when solved more strictly: went on with modified policy iteration from the best values."
         : "The linear system of a Newton step could not be solved: went on with modified policy iteration.";
@@ -77,12 +79,15 @@ internal sealed class NewtonStep<TKernel>(PolicyEquations<TKernel> equations, Ru
     // A few digits are found in single precision, where the chain is at hand; more, or where that fails, in double.
     private bool IsSolvedInSingle(CancellationToken cancellation)
     {
+        SingleProducts = 0;
         if (chain is null || equations.Order is not null || _tolerance < Math.Max(StrictestSingle, Rounding / (1 - problem.Discount)))
             return false;
 
         _single ??= new(chain, problem.Discount, problem.Workers);
         chain.Read();
-        return _single.Solve(_delta, _step, _tolerance, cancellation);
+        bool isSolved = _single.Solve(_delta, _step, _tolerance, cancellation);
+        SingleProducts = _single.Products;
+        return isSolved;
     }
 
     /// <summary>Remembers the best TV so far, and asks for better solves where residuals do not fall; false when it is time to go back.</summary>

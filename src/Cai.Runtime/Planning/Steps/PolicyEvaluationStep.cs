@@ -41,6 +41,8 @@ internal sealed class PolicyEvaluationStep<TKernel>(PolicyEquations<TKernel> equ
 
     public bool ReadsPolicy => true;
 
+    public int SingleProducts => _single is null ? 0 : _sweeps;
+
     public double Contraction { get; } = Math.Pow(problem.Discount, FirstSweeps + 1);
 
     public void Restart() => (_sweeps, _foreseen, SettledRate) = (FirstSweeps, double.NaN, double.NaN);

@@ -1,5 +1,4 @@
 using Cai.CompilerServices;
-using Cai.Kernels;
 
 namespace Cai.Planning;
 
@@ -19,13 +18,43 @@ public class SingleStepTests
         foreach (SolveMethod method in new[] { SolveMethod.Default, SolveMethod.ModifiedPolicyIteration, SolveMethod.Newton })
         {
             Solution<int, int> solution = Planner.SolveRewards(model, kernel, [rewards], [], options with { Method = method });
+            Solution<int, int> exact = Planner.SolveRewards(model, kernel, [rewards], [], options with { Method = method, Precision = SolvePrecision.Double });
+            Assert.DoesNotContain("in single", exact.Remark, StringComparison.Ordinal);
+            Assert.True(exact.IsConverged && exact.ErrorBound <= 1e-8, $"{exact}");
             Assert.True(solution.IsConverged && solution.ErrorBound <= 1e-8, $"{solution}");
+            if (method == SolveMethod.ModifiedPolicyIteration)
+                Assert.Contains("products with the matrices of policies were made in single", solution.Remark, StringComparison.Ordinal);
             for (int s = 0; s < model.States.Count; s++)
             {
                 Assert.True(solution.Value(s) + solution.LowerBound <= plain.Value(s) + plain.UpperBound);
                 Assert.True(solution.Value(s) + solution.UpperBound >= plain.Value(s) + plain.LowerBound);
+                Assert.True(exact.Value(s) + exact.LowerBound <= plain.Value(s) + plain.UpperBound);
+                Assert.True(exact.Value(s) + exact.UpperBound >= plain.Value(s) + plain.LowerBound);
             }
         }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Solve_HardRows_InDoubleAloneAgree(int seed)
+    {
+        (Model<int, int> model, TableKernel kernel, double[] rewards) = GreedyEvaluationTests.Problem(new(seed, 260, 4, 5, 0.05), seed);
+        SolveOptions options = new() { Method = SolveMethod.ModifiedPolicyIteration };
+        Solution<int, int> mixed = Planner.SolveRewards(model, kernel, [rewards], [], options);
+        Solution<int, int> exact = Planner.SolveRewards(model, kernel, [rewards], [], options with { Precision = SolvePrecision.Double });
+        Assert.Contains("in single", mixed.Remark, StringComparison.Ordinal);
+        Assert.DoesNotContain("in single", exact.Remark, StringComparison.Ordinal);
+        for (int s = 0; s < model.States.Count; s++)
+            Assert.InRange(mixed.Value(s) - exact.Value(s), exact.LowerBound - mixed.UpperBound, exact.UpperBound - mixed.LowerBound);
+    }
+
+    [Fact]
+    public void Solve_UnknownPrecision_IsRefusedByName()
+    {
+        (Model<int, int> model, TableKernel kernel, double[] rewards) = BoxProblem.Model(BoxProblem.Draw(1), ends: false);
+        ArgumentException refusal = Assert.Throws<ArgumentException>(() => Planner.SolveRewards(model, kernel, [rewards], [], new() { Precision = (SolvePrecision)7 }));
+        Assert.Contains("the precision 7 is unknown", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]
