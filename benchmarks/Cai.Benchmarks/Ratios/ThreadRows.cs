@@ -20,7 +20,8 @@ internal static class ThreadRows
         report.Section("Threads",
             """
             A backup of soft value iteration, its bounds included, as the solver makes it: on one thread, and shared between two. The same bits either way. functions: as many exps and logs, in
-            first-level cache, half of them by each of two threads that share nothing and meet once: what the machine has to give at the moment.
+            first-level cache, half of them by each of two threads that share nothing and meet once: what the machine has to give at the moment. occupancies: the visits under the solution, by
+            iterations with the transposed chain of its policy, which give mass to accounts of parts of the states.
             """);
         report.Table("workload", "one", "two", "ratio", "functions", "share");
         Compare(report, 100, null);
@@ -38,6 +39,13 @@ internal static class ThreadRows
         Timing[] times = Rounds.OfSeconds(MostRounds, 5, () => Backup(grid, 1), () => Backup(grid, 2), () => Functions(states, 1), () => Functions(states, 2));
         double gained = times[0].Least / times[1].Least, limit = times[2].Least / times[3].Least;
         report.Row($"grid {side}, soft", Report.Time(times[0].Least), Report.Time(times[1].Least), Report.Times(gained), Report.Times(limit), Report.Figure(gained / limit));
+        if (side < 1000)
+        {
+            Timing[] visits = Rounds.OfSeconds(MostRounds, 5, () => Occupancies(grid, 1), () => Occupancies(grid, 2));
+            double shared = visits[0].Least / visits[1].Least;
+            report.Row($"grid {side}, occupancies", Report.Time(visits[0].Least), Report.Time(visits[1].Least), Report.Times(shared), Report.Times(limit), Report.Figure(shared / limit));
+        }
+
         if (least is { } target)
             report.Target($"two threads, soft (grid {side}), where work that shares nothing gains {Report.Times(limit)}", gained, target, isAtLeast: true);
     }
@@ -68,6 +76,12 @@ internal static class ThreadRows
                     best = Math.Min(best, Stopwatch.GetElapsedTime(started).TotalSeconds);
             }
         }
+    }
+
+    private static double Occupancies(Grid grid, int threads)
+    {
+        Solution<Grid.Cell, Grid.Move> solution = grid.Solve(new() { Threads = threads, Temperature = 1, Discount = 0.99 });
+        return Rounds.Seconds(() => solution.Occupancy());
     }
 
     private static double Backup(Grid grid, int threads)

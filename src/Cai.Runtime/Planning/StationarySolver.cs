@@ -18,6 +18,9 @@ internal sealed class StationarySolver<TKernel>
     private readonly Iterate _iterate;
     private readonly IStepRule?[] _rules = new IStepRule?[Enum.GetValues<SolveMethod>().Length];
     private double[] _change = [];
+
+    // What no value of TV exceeds in magnitude: looked for where a step may have gone anywhere, and else known from the residuals, since looking is a pass that nobody shares.
+    private double _largest = double.NaN;
     private RunChain? _chain;
     private MethodChoice? _choice;
 
@@ -71,6 +74,7 @@ internal sealed class StationarySolver<TKernel>
         _operator.SetRewards(rewards);
         _undiscounted?.Prepare(_iterate.Values, cancellation);
         _operator.Pin(_iterate.Values);
+        _largest = double.NaN;
         for (int iteration = 1; ; iteration++)
         {
             keeper?.Offer(iteration - 1, _iterate.Values, cancellation);
@@ -87,7 +91,8 @@ internal sealed class StationarySolver<TKernel>
             if (!double.IsFinite(_iterate.Residual.Norm))
                 throw new ArithmeticException("The values overflow: rewards or parameters are too large. Scale them down, or lower the discount.");
 
-            bool atFloor = floor.IsReached(_iterate.Size, LargestMagnitude()), isLast = atFloor || iteration >= maxIterations;
+            _largest = double.IsNaN(_largest) ? LargestMagnitude() : _largest + _iterate.Residual.Norm;
+            bool atFloor = floor.IsReached(_iterate.Size, _largest), isLast = atFloor || iteration >= maxIterations;
             ErrorBounds bounds = Bound(isLast ? double.PositiveInfinity : tolerance);
             progress?.Report(new(rule.Method, iteration, _iterate.Residual.Norm, bounds.Error));
             if (isLast || Attainable(bounds) <= tolerance)
@@ -99,6 +104,7 @@ internal sealed class StationarySolver<TKernel>
 
                 // Rounding took the rest: one more step. The values before the last backup are the ones to step from.
                 _iterate.Exchange();
+                _largest = double.NaN;
             }
 
             bool isTaken = rule.Take(_iterate, cancellation);
@@ -110,6 +116,8 @@ internal sealed class StationarySolver<TKernel>
                 floor = Begin(rule, tolerance);
             }
 
+            if (rule is not ValueStep)
+                _largest = double.NaN;
             _iterate.Exchange();
         }
     }
@@ -225,7 +233,7 @@ internal sealed class StationarySolver<TKernel>
     }
 
     private ErrorBounds Bound(double tolerance) => _undiscounted is null
-        ? ErrorBounds.Discounted(_iterate.Residual, _problem.Discount, LargestMagnitude())
+        ? ErrorBounds.Discounted(_iterate.Residual, _problem.Discount, _largest)
         : _undiscounted.Bound(_iterate.Values, _iterate.Next, _iterate.Residual, tolerance);
 
     /// <summary>Takes the middle of the bounds and backs up once more, so that values, action values and policy belong together.</summary>
