@@ -57,7 +57,7 @@ public class RunChainTests
         double[] b = [.. Enumerable.Range(0, box.States).Select(_ => 1e-30 * (random.NextDouble() - 0.3))], x = new double[box.States];
         Assert.True(new SingleGradients(rows, discount, Workers.None).Solve(b, x, tolerance, default));
         Vector<double> right = Vector<double>.Build.Dense(b), left = right - (system * Vector<double>.Build.Dense(x));
-        
+
         // Beside it stands what rounding leaves, as much as x is larger than b.
         Assert.InRange(left.L2Norm() / right.L2Norm(), 0, tolerance + (1e-7 / (1 - discount)));
 
