@@ -11,6 +11,7 @@ internal static class SourceBlocks
 
     private static readonly (string Ending, string Told)[] Purposes =
     [
+        (".Declaration.g.cs", "the model file, written out as a declaration"),
         (".Space.g.cs", "states, actions and noise to codes and back"),
         (".Transitions.g.cs", "the tables that were worked out while compiling, and the members as functions of codes"),
         (".Reward.g.cs", "the reward's terms, and what was derived from it"),
