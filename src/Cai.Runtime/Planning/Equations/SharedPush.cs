@@ -5,8 +5,8 @@ using Cai.Numerics;
 namespace Cai.Planning;
 
 /// <summary>
-/// The forward product of a policy's chain, <c>y += P_pi' mass</c>, by several workers. Mass from anywhere may arrive anywhere: so each part of the states gives to an account of its own, and
-/// accounts are added up in their order. Parts depend neither on the number of workers nor on who does them, and so the bits do not either. Nothing allocates after the first product.
+/// The forward product of a policy's chain, <c>y += P_pi' mass</c>, by several workers. Mass from anywhere may arrive anywhere: so the first part of the states gives to y, each other to an account of
+/// its own, and accounts are added in their order. Parts depend neither on the number of workers nor on who does them, and so the bits do not either. Nothing allocates after the first product.
 /// </summary>
 internal sealed unsafe class SharedPush<TKernel> : IBlocks
     where TKernel : struct, IKernel<TKernel>
@@ -14,8 +14,8 @@ internal sealed unsafe class SharedPush<TKernel> : IBlocks
     /// <summary>From so many states on products are made part by part: below, accounts would cost more than a second worker gains.</summary>
     public const int FewestStates = 1 << 14;
 
-    // Each account is cleared and read once a product: a few are enough to keep a few workers busy.
-    private const int Parts = 4;
+    // Each account is cleared and read once a product, which a worker alone pays too: two parts are the fewest that a second worker gains by.
+    private const int Parts = 2;
     private const int Sums = 16;
 
     private readonly TKernel _kernel;
@@ -39,7 +39,7 @@ internal sealed unsafe class SharedPush<TKernel> : IBlocks
         (_kernel, _tile, _largest, _states) = (kernel, tile, largest, kernel.Pairs.StateCount);
         int tiles = (_states + tile - 1) / tile;
         _part = tile * ((tiles + Parts - 1) / Parts);
-        _accounts = [.. Enumerable.Range(0, Parts).Select(_ => LargeArray.Create<double>(_states))];
+        _accounts = [.. Enumerable.Range(1, Parts - 1).Select(_ => LargeArray.Create<double>(_states))];
         _weights = new double[]?[workers.Count];
         (_giving, _adding) = (new(workers, this, Parts), new(workers, this, Sums));
     }
@@ -66,14 +66,16 @@ internal sealed unsafe class SharedPush<TKernel> : IBlocks
         if (_isAdding)
             Add(block);
         else
-            Give(_accounts[block], block * _part, Math.Min(_states, (block + 1) * _part), _weights[worker] ??= new double[_largest]);
+            Give(block, block * _part, Math.Min(_states, (block + 1) * _part), _weights[worker] ??= new double[_largest]);
     }
 
-    private void Give(double[] account, int first, int last, double[] scratch)
+    private void Give(int part, int first, int last, double[] scratch)
     {
         Pairs pairs = _kernel.Pairs;
         ReadOnlySpan<double> policy = new(_policy, _pairs), mass = new(_mass, _states);
-        Array.Clear(account);
+        Span<double> account = part == 0 ? new Span<double>(_y, _states) : _accounts[part - 1];
+        if (part > 0)
+            account.Clear();
         for (int from = first; from < last; from += _tile)
         {
             int to = Math.Min(from + _tile, last);
