@@ -2,6 +2,7 @@ using System.Reflection;
 using Cai.CompilerServices;
 using Cai.Numerics;
 using Cai.Planning;
+using Cai.Tabulation;
 
 namespace Cai.Benchmarks.Measuring;
 
@@ -11,14 +12,17 @@ internal sealed class SolverSweep
     private readonly Action _clear;
     private readonly Func<double> _sweep;
 
-    private SolverSweep(Func<double> sweep, Action clear, int states, int pairs)
+    private SolverSweep(Func<double> sweep, Action clear, int states, int pairs, TransitionTable? table)
     {
-        (_sweep, _clear, States, Pairs) = (sweep, clear, states, pairs);
+        (_sweep, _clear, States, Pairs, Table) = (sweep, clear, states, pairs, table);
     }
 
     public int States { get; }
 
     public int Pairs { get; }
+
+    /// <summary>The table that is swept; null where the kernel holds none.</summary>
+    public TransitionTable? Table { get; }
 
     /// <summary>Sweeps once, from the values of the sweep before.</summary>
     public void Run() => _sweep();
@@ -53,7 +57,7 @@ internal sealed class SolverSweep
         solution.Model.Reward.Evaluate(solution.Parameters ?? [], solution.Noise, 0, rewards);
         BellmanOperator<TKernel> bellman = new(problem, 0);
         bellman.SetRewards(rewards);
-        return new(Sweep, () => Array.Clear(values), problem.StateCount, problem.PairCount);
+        return new(Sweep, () => Array.Clear(values), problem.StateCount, problem.PairCount, problem.Kernel is TableKernel kernel ? kernel.Table : null);
 
         double Sweep()
         {

@@ -39,7 +39,7 @@ internal static class RatioCommand
                 File.WriteAllText(file, Page(report, opponents, load, Stopwatch.GetElapsedTime(started)));
         }
 
-        Console.WriteLine($"\n{report.Targets()}");
+        Console.WriteLine($"\n{report.Targets()}{report.Limits()}");
         return 0;
     }
 
@@ -58,6 +58,6 @@ internal static class RatioCommand
 
         ## Targets
 
-        {report.Targets()}{report.Body()}
+        {report.Targets()}{report.Limits()}{report.Body()}
         """).ReplaceLineEndings("\n").TrimEnd() + "\n";
 }

@@ -8,6 +8,7 @@ internal sealed class Report(string only)
 {
     private readonly StringBuilder _body = new();
     private readonly List<string> _targets = [];
+    private readonly List<string> _limits = [];
     private readonly List<string> _remarks = [];
     private string _heading = "";
 
@@ -35,12 +36,22 @@ internal sealed class Report(string only)
     /// <param name="target">The target.</param>
     /// <param name="isAtLeast">Whether the target is to be reached; else not to be passed.</param>
     /// <param name="format">How both are written: a composite format.</param>
-    public void Target(string name, double figure, double target, bool isAtLeast, string format = "{0:G3}x")
+    /// <param name="floor">What could not be passed, told where the target is not met; null where none was measured.</param>
+    public void Target(string name, double figure, double target, bool isAtLeast, string format = "{0:G3}x", Floor? floor = null)
     {
         bool isMet = isAtLeast ? figure >= target : figure <= target;
         string line = string.Create(CultureInfo.InvariantCulture,
             $"| {name} | {Write(figure)} | {(isAtLeast ? "at least" : "at most")} {Write(target)} | {(isMet ? "met" : "**not met**")} |");
         _targets.Add(line);
+        if (!isMet && floor is not null)
+        {
+            string verdict = (isAtLeast ? floor.Allows < target : floor.Allows > target) ? "forbids it" : "leaves room";
+            _limits.Add($"| {name} | {Write(figure)} | {Write(target)} | {Write(floor.Allows)} | {verdict} | {floor.Why} |");
+        }
+        else if (!isMet)
+        {
+            _limits.Add($"| {name} | {Write(figure)} | {Write(target)} | | none measured | |");
+        }
 
         string Write(double number) => string.Format(CultureInfo.InvariantCulture, format, number);
     }
@@ -74,6 +85,20 @@ internal sealed class Report(string only)
 
     /// <summary>The targets as a table.</summary>
     public string Targets() => _targets.Count == 0 ? "" : "| | measured | target | |\n|---|---:|---:|---|\n" + string.Join('\n', _targets) + "\n";
+
+    /// <summary>What stands before each target that is not met, as a section; empty where all are.</summary>
+    public string Limits() => _limits.Count == 0 ? "" :
+        """
+
+        ## Limits
+
+        For each target that is not met: the best figure that a floor, measured in the same rounds, would leave to a program that did nothing else. A floor that forbids the target shows that it
+        cannot be met on this machine without another problem; one that leaves room does not excuse the figure.
+
+        | target not met | measured | target | at the floor | the floor | what it is |
+        |---|---:|---:|---:|---|---|
+
+        """ + string.Join('\n', _limits) + "\n";
 
     /// <summary>All sections.</summary>
     public string Body() => _body.ToString();

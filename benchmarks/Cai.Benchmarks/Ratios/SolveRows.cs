@@ -62,6 +62,8 @@ internal static class SolveRows
         double our = times[0].Least;
         (string Name, double Seconds)[] others = [.. names.Zip(times, (name, time) => (name, time.Least)).Skip(3).OrderBy(other => other.Least)];
         (string Name, double Seconds) named = others.FirstOrDefault(other => other.Name == contest.Named), best = others.FirstOrDefault();
+        Action[] sweeps = LimitRows.OfSweep(contest.Case, SolverSweep.Of(ours).Table, rows.States);
+        double sweep = LimitRows.Least(Rounds.OfCalls(MostRounds, 0.1, sweeps));
         long before = GC.GetTotalAllocatedBytes(precise: true);
         subject.Solve(same);
         long bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
@@ -71,8 +73,9 @@ internal static class SolveRows
             string.Join(", ", others.Select(other => $"{other.Name} {Report.Time(other.Seconds)}")));
         report.Remark($"{contest.Name}: {exact.Layout.TrimEnd('.')}. {exact.Remark}");
         string threads = contest.MayShare ? ", on one or all threads" : "";
+        Floor? floor = contest.Temperature == 0 && sweeps.Length > 0 ? LimitRows.Solve(named.Seconds, ours.Iterations, sweep, contest.MayShare ? Environment.ProcessorCount : 1) : null;
         if (named.Name is not null)
-            report.Target($"{contest.Name}: the same residual{threads}, against {named.Name}", named.Seconds / (contest.MayShare ? Math.Min(our, times[1].Least) : our), 10, isAtLeast: true);
+            report.Target($"{contest.Name}: the same residual{threads}, against {named.Name}", named.Seconds / (contest.MayShare ? Math.Min(our, times[1].Least) : our), 10, isAtLeast: true, floor: floor);
         else if (contest.Named != "")
             report.NotMeasured($"{contest.Name}: the same residual{threads}, against {contest.Named}", "no Python with numba and scipy here");
     }

@@ -2183,7 +2183,9 @@ namespace Cai.CompilerServices
 
     interface IBackupTarget
         TVector Put<TLanes, TVector>(int action, int at, TVector sum, TVector before)
-        void End<TLanes, TVector>(int at, TVector all)
+        void Begin<TLanes, TVector>(out TVector least, out TVector most)
+        void Close<TLanes, TVector>(TVector least, TVector most)
+        void End<TLanes, TVector>(int at, TVector all, ref TVector least, ref TVector most)
 
     interface ICoordinates<T> where T : struct
         ReadOnlySpan<double> Lower { get; }
@@ -2313,7 +2315,7 @@ namespace Cai.CompilerServices
     interface IRunBackup
         ReadOnlySpan<int> Columns { get; }
         ReadOnlySpan<int> Weights { get; }
-        void Sweep<TLanes, TVector, TTarget>(RunStates states, TTarget target)
+        void Sweep<TLanes, TVector, TTarget>(in RunStates states, TTarget target)
 
     static class Inference
         static Fit<TState, TAction, TParameters> Infer<TState, TAction, TParameters, TKernel>(Model<TState, TAction> model, TKernel kernel, ParameterSpace<TParameters> parameters, Demonstrations<TState, TAction> data, double[] noiseMarginals, InferenceOptions? options = null, IProgress<InferenceProgress>? progress = null, CancellationToken cancellation = default(CancellationToken))
