@@ -32,11 +32,7 @@ internal readonly ref struct BestTarget<TReward>(ref double rewards, nint stride
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End<TLanes, TVector>(int at, TVector all, ref TVector least, ref TVector most)
         where TLanes : struct, ILaneArithmetic<TVector>
-        where TVector : struct
-    {
-        TLanes.Store(all, ref _next, at);
-        _changes.See<TLanes, TVector>(at, all, ref least, ref most);
-    }
+        where TVector : struct => _changes.Keep<TLanes, TVector>(all, ref _next, at, ref least, ref most);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Close<TLanes, TVector>(TVector least, TVector most)
@@ -69,12 +65,7 @@ internal readonly ref struct EquallyPaidTarget(double level, ref double next, Ch
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End<TLanes, TVector>(int at, TVector all, ref TVector least, ref TVector most)
         where TLanes : struct, ILaneArithmetic<TVector>
-        where TVector : struct
-    {
-        all = TLanes.Add(TLanes.Broadcast(_level), all);
-        TLanes.Store(all, ref _next, at);
-        _changes.See<TLanes, TVector>(at, all, ref least, ref most);
-    }
+        where TVector : struct => _changes.Keep<TLanes, TVector>(TLanes.Add(TLanes.Broadcast(_level), all), ref _next, at, ref least, ref most);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Close<TLanes, TVector>(TVector least, TVector most)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Cai.Planning;
 
 namespace Cai.CompilerServices;
@@ -8,8 +9,12 @@ namespace Cai.CompilerServices;
 /// </summary>
 /// <param name="before">The value of the first state before.</param>
 /// <param name="extremes">The extremes of each lane.</param>
-internal readonly ref struct ChangeWatch(ref double before, ref double extremes)
+/// <param name="reach">How far ahead of a state its values are read, at most.</param>
+internal readonly ref struct ChangeWatch(ref double before, ref double extremes, nint reach)
 {
+    // How many states ahead memory is asked for. The processor sees on its own that values are read in order, but late where some columns read what others have read before.
+    private const int Ahead = 512;
+
     /// <summary>The numbers that extremes take: the least of each lane, then the most.</summary>
     public const int Numbers = 2 * Lanes;
 
@@ -17,6 +22,7 @@ internal readonly ref struct ChangeWatch(ref double before, ref double extremes)
 
     private readonly ref double _before = ref before;
     private readonly ref double _extremes = ref extremes;
+    private readonly nint _reach = reach;
 
     /// <summary>Extremes of nothing.</summary>
     public static void Clear(Span<double> extremes)
@@ -40,12 +46,15 @@ internal readonly ref struct ChangeWatch(ref double before, ref double extremes)
         where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct => (least, most) = (TLanes.Load(ref _extremes, 0), TLanes.Load(ref _extremes, Lanes));
 
-    /// <summary>Takes the values of some states.</summary>
+    /// <summary>Stores the values of some states, and watches how they change.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void See<TLanes, TVector>(int at, TVector next, ref TVector least, ref TVector most)
+    public void Keep<TLanes, TVector>(TVector next, ref double target, int at, ref TVector least, ref TVector most)
         where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct
     {
+        Prefetch(ref _before, at + Ahead + _reach);
+        Prefetch(ref target, at + Ahead);
+        TLanes.Store(next, ref target, at);
         TVector change = TLanes.MultiplyAdd(TLanes.Broadcast(-1), TLanes.Load(ref _before, at), next);
         least = TLanes.Min(least, change);
         most = TLanes.Max(most, change);
@@ -59,5 +68,13 @@ internal readonly ref struct ChangeWatch(ref double before, ref double extremes)
     {
         TLanes.Store(least, ref _extremes, 0);
         TLanes.Store(most, ref _extremes, Lanes);
+    }
+
+    // A hint: past the end it is ignored.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void Prefetch(ref double numbers, nint ahead)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0((double*)Unsafe.AsPointer(ref numbers) + ahead);
     }
 }

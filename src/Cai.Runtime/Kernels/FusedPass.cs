@@ -23,6 +23,9 @@ internal readonly ref struct FusedPass
     /// <summary>The extremes of what values change by, as <see cref="ChangeWatch"/> keeps them.</summary>
     public Span<double> Changes { get; init; }
 
+    /// <summary>How far ahead of a state its values are read, at most.</summary>
+    public int Reach { get; init; }
+
     /// <summary>The policy, one number a pair of all states.</summary>
     public ReadOnlySpan<double> Policy { get; init; }
 
@@ -39,7 +42,7 @@ internal readonly ref struct FusedPass
     public ref double RewardAt(int state) => ref Unsafe.AsRef(in Rewards.Values[state]);
 
     /// <summary>What the values of a state and its neighbours change by.</summary>
-    public ChangeWatch WatchFrom(int state) => new(ref Unsafe.AsRef(in Before[state]), ref MemoryMarshal.GetReference(Changes));
+    public ChangeWatch WatchFrom(int state) => new(ref Unsafe.AsRef(in Before[state]), ref MemoryMarshal.GetReference(Changes), Reach);
 
     /// <summary>The widest vectors that the states fill.</summary>
     public static void Run<TBackup, TTarget>(in RunStates states, TTarget target)

@@ -31,6 +31,7 @@ internal sealed class FusedSweep<TBackup> : FusedSweep
     private readonly int _actions;
     private readonly int _columns;
     private readonly int[] _offsets;
+    private readonly int _reach;
     private readonly int[] _successors;
     private readonly RangeIndex _runIndex;
     private readonly RangeIndex _exceptionIndex;
@@ -39,6 +40,7 @@ internal sealed class FusedSweep<TBackup> : FusedSweep
     {
         (_runs, _weights, _states, _actions, _columns, _runIndex, _exceptionIndex) = (runs, weights, states, actions, order.Length, runIndex, exceptionIndex);
         _offsets = Ordered(runs.Offsets, order);
+        _reach = Math.Max(0, _offsets.DefaultIfEmpty().Max());
         _successors = Ordered(runs.ExceptionSuccessors, order);
     }
 
@@ -68,7 +70,7 @@ internal sealed class FusedSweep<TBackup> : FusedSweep
     {
         Span<double> weights = stackalloc double[_weights.Count], levels = stackalloc double[_actions];
         _weights.Weigh(values, probabilities, discount, weights);
-        FusedPass pass = new() { StateCount = _states, From = from, Before = values, Changes = changes, Rewards = rewards, Policy = policy, Target = target, Row = to - from };
+        FusedPass pass = new() { StateCount = _states, From = from, Before = values, Changes = changes, Reach = _reach, Rewards = rewards, Policy = policy, Target = target, Row = to - from };
         bool areLevels = rewards.TryLevels(from, to, _states, levels, out int known), areEverywhere = areLevels && known >= to;
         for (int run = _runIndex.FirstFrom(from); run < _runs.Starts.Length && _runs.Starts[run] < to; run++)
         {
