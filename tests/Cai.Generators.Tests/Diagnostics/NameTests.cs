@@ -25,7 +25,7 @@ public sealed class NameTests
         INamedTypeSymbol type = GeneratorHarness.Run(Gallery.Files(name)).Output.GetTypeByMetadataName("Cai.Gallery." + name)!;
         string[] emitted = [.. type.GetMembers().Where(member => !member.IsImplicitlyDeclared && member.CanBeReferencedByName && IsEmitted(member)).Select(member => member.Name)];
         Assert.Contains("Simulate", emitted);
-        Assert.Empty(emitted.Except(EmittedNames.Always).Where(member => !member.EndsWith("Probabilities", StringComparison.Ordinal)));
+        Assert.DoesNotContain(emitted.Except(EmittedNames.Always), member => !member.EndsWith("Probabilities", StringComparison.Ordinal));
     }
 
     private static bool IsEmitted(ISymbol member) => member.DeclaringSyntaxReferences.All(part => part.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
