@@ -18,6 +18,41 @@ public sealed class RoundTripTests : IDisposable
         SameModel.Assert(data, ExplicitModel.Read(path).Data);
     }).QuickCheckThrowOnFailure();
 
+    /// <summary>Lines in order become rows as they come; others are sorted first.</summary>
+    [Fact]
+    public void Prism_LinesInAnyOrder_AreTheSameModel() => Prop.ForAll(Arb.From(Gen.Choose(0, int.MaxValue - 1)), seed =>
+    {
+        ExplicitData data = RandomModel.Prism(seed);
+        string path = _folder[$"m{seed}y.tra"];
+        new ExplicitModel("m", data, new()).Write(path);
+        string[] lines = File.ReadAllLines(path);
+        int head = Array.FindIndex(lines, line => line[0] != '#') + 1;
+        new Random(seed).Shuffle(lines.AsSpan(head));
+        File.WriteAllLines(path, lines);
+        SameModel.Assert(data, ExplicitModel.Read(path).Data);
+    }).QuickCheckThrowOnFailure();
+
+    /// <summary>More than a piece of what grows by pieces.</summary>
+    [Fact]
+    public void Prism_ManyTransitions_AreAllRead()
+    {
+        const int States = 150_000;
+        string path = _folder["long.tra"];
+        using (StreamWriter text = new(path))
+        {
+            text.WriteLine($"{States} {(2 * States) - 1}");
+            for (int state = 0; state < States - 1; state++)
+                text.WriteLine($"{state} {state} 0.25\n{state} {state + 1} 0.75");
+            text.WriteLine($"{States - 1} {States - 1} 1");
+        }
+
+        ExplicitData data = ExplicitModel.Read(path).Data;
+        Assert.Equal(States, data.StateCount);
+        Assert.All(Enumerable.Range(0, States - 1), state => Assert.Equal((state, state + 1, 0.25, 0.75), (data.Columns[2 * state], data.Columns[(2 * state) + 1], data.Masses[2 * state], data.Masses[(2 * state) + 1])));
+        Assert.Equal([(2 * States) - 2, (2 * States) - 1], data.RowPointers[^2..]);
+        Assert.Equal(2 + (2 * (States - 1)), data.Lines[^1]);
+    }
+
     [Fact]
     public void Gym_AnyModel_LosesNothing() => Prop.ForAll(Arb.From(Gen.Choose(0, int.MaxValue - 1)), seed =>
     {

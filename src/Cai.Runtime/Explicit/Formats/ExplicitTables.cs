@@ -75,7 +75,7 @@ internal sealed class ExplicitTables
 
     private int[] Order(ExplicitData data, ExplicitActions actions, bool[] terminal, out int[] pairPointers)
     {
-        List<int> choices = [];
+        List<int> choices = new(data.ChoiceCount);
         pairPointers = new int[StateCount + 1];
         for (int state = 0; state < data.StateCount; state++)
         {
@@ -105,7 +105,8 @@ internal sealed class ExplicitTables
             StartProbabilities = Data.StartProbabilities,
         };
         int pairs = ChoiceOfPair.Length;
-        int[] rowPointers = new int[pairs + 1];
+        bool isAsFile = IsAsFile();
+        int[] rowPointers = isAsFile ? Data.RowPointers : new int[pairs + 1];
         List<int> columns = [];
         List<double> masses = [];
         double[][] terms = [.. Data.Rewards.Select(_ => new double[pairs])];
@@ -115,8 +116,12 @@ internal sealed class ExplicitTables
             while (pairPointers[state + 1] <= pair)
                 state++;
             int choice = ChoiceOfPair[pair];
-            Append(Data.RowPointers[choice], Data.RowPointers[choice + 1], tables.Terminals, columns, masses);
-            rowPointers[pair + 1] = columns.Count;
+            if (!isAsFile)
+            {
+                Append(Data.RowPointers[choice], Data.RowPointers[choice + 1], tables.Terminals, columns, masses);
+                rowPointers[pair + 1] = columns.Count;
+            }
+
             for (int k = 0; k < terms.Length; k++)
                 terms[k][pair] = Expected(Data.Rewards[k], state, choice);
         }
@@ -128,11 +133,30 @@ internal sealed class ExplicitTables
             PairPointers = pairPointers,
             PairActions = [.. ChoiceOfPair.Select(choice => Actions.OfChoice[choice])],
             RowPointers = rowPointers,
-            Columns = [.. columns],
-            Masses = [.. masses],
+            Columns = isAsFile ? Data.Columns : [.. columns],
+            Masses = isAsFile ? Data.Masses : [.. masses],
         }];
         tables.Rewards = [terms];
         return tables;
+    }
+
+    // Whether the rows of the file are those of the tables, so that large ones are not held twice.
+    private bool IsAsFile()
+    {
+        if (HasEndState || ChoiceOfPair.Length != Data.ChoiceCount)
+            return false;
+        for (int choice = 0; choice < ChoiceOfPair.Length; choice++)
+        {
+            if (ChoiceOfPair[choice] != choice)
+                return false;
+            for (int entry = Data.RowPointers[choice]; entry < Data.RowPointers[choice + 1]; entry++)
+            {
+                if (Data.Masses[entry] == 0 || (entry > Data.RowPointers[choice] && Data.Columns[entry] <= Data.Columns[entry - 1]))
+                    return false;
+            }
+        }
+
+        return true;
     }
 
     // Ascending, each next state once, without those of probability 0.

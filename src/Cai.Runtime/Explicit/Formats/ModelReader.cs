@@ -29,7 +29,7 @@ internal sealed class ModelReader(Func<string, TextReader> open, RowRule rule, I
             return Take(path, text => new JaniUnfolding(new JaniFile(path, constants).Read(JsonText.Read(text, path)), rule, maxStates).Run());
 
         string stem = path.EndsWith(".tra", StringComparison.OrdinalIgnoreCase) ? path.Substring(0, path.Length - ".tra".Length) : path;
-        ExplicitData data = Lines(path, lines => TransitionFile.Read(lines, rule));
+        ExplicitData data = Lines(path, TransitionFile.ReadInOrder) ?? Lines(path, lines => TransitionFile.Read(lines, rule));
         foreach (string file in companions.Where(file => EndsWith(file, s_states)))
             Lines(file, lines => StateFile.Read(lines, data));
         foreach (string file in companions.Where(file => EndsWith(file, s_labels)))

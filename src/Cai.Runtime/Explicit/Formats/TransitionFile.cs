@@ -6,14 +6,28 @@ namespace Cai.Explicit;
 /// </summary>
 internal static class TransitionFile
 {
+    /// <summary>Reads a file whose lines are in order, and which holds what it is to hold; null for others, which are read by <see cref="Read"/>.</summary>
+    /// <param name="lines">Its lines.</param>
+    /// <exception cref="ModelFileException">A line is malformed.</exception>
+    public static ExplicitData? ReadInOrder(TextLines lines)
+    {
+        Header header = Header.Read(lines);
+        OrderedTransitions transitions = new(header.Kind);
+        while (lines.NextData())
+        {
+            if (!transitions.TryAdd(lines))
+                return null;
+        }
+
+        return header.Agrees(transitions.StateCount, transitions.ChoiceCount, transitions.Count) ? transitions.ToData() : null;
+    }
+
     /// <summary>Reads the file.</summary>
     /// <param name="lines">Its lines.</param>
     /// <param name="rule">What to do with sums that are not 1, and with states without a row.</param>
     /// <exception cref="ModelFileException">The file is malformed, or is no distribution.</exception>
     public static ExplicitData Read(TextLines lines, RowRule rule)
     {
-        if (!lines.NextData())
-            throw lines.Fault("the file is empty: expected a line of counts, as '6 10 16' (states, choices, transitions; for a chain '6 16'), or 'mdp' or 'dtmc', then the transitions");
         Header header = Header.Read(lines);
         TransitionList list = new(header.Kind);
         while (lines.NextData())
@@ -31,6 +45,8 @@ internal static class TransitionFile
 
         public static Header Read(TextLines lines)
         {
+            if (!lines.NextData())
+                throw lines.Fault("the file is empty: expected a line of counts, as '6 10 16' (states, choices, transitions; for a chain '6 16'), or 'mdp' or 'dtmc', then the transitions");
             string first = lines[0];
             if (first.Equals("dtmc", StringComparison.OrdinalIgnoreCase) || first.Equals("mdp", StringComparison.OrdinalIgnoreCase))
                 return new(first.Length == 3 ? ExplicitKind.Mdp : ExplicitKind.Dtmc, lines.Line, []);
@@ -43,6 +59,9 @@ internal static class TransitionFile
                 counts[i] = lines.Index(i, "a count");
             return new(counts.Length == 3 ? ExplicitKind.Mdp : ExplicitKind.Dtmc, lines.Line, counts);
         }
+
+        public bool Agrees(int states, int choices, int transitions) =>
+            Counts.Length == 0 || Counts.SequenceEqual(Kind == ExplicitKind.Mdp ? [states, choices, transitions] : new[] { states, transitions });
 
         // Counts are held against what was read; nothing is allocated by them.
         public void Check(TextLines lines, TransitionList list)

@@ -21,18 +21,7 @@ internal sealed class TransitionList(ExplicitKind kind)
     /// <summary>Takes the transition of a line.</summary>
     public void Add(TextLines lines)
     {
-        int first = kind == ExplicitKind.Mdp ? 1 : 0;
-        if (lines.Count < first + 3 || lines.Count > first + 4)
-        {
-            throw lines.Fault(Math.Min(lines.Count, first + 4), $"found {lines.Count} fields, expected "
-                + (first == 1 ? "state, choice, next state, probability and perhaps an action" : "state, next state, probability and perhaps an action"));
-        }
-
-        int state = lines.Index(0, "a state", int.MaxValue - 1), choice = first == 1 ? lines.Index(1, "a choice", int.MaxValue - 1) : 0, next = lines.Index(first + 1, "a next state", int.MaxValue - 1);
-        double mass = lines.Number(first + 2, "a probability");
-        if (mass is < 0 or > 1 + RowRule.SumTolerance)
-            throw lines.Fault(first + 2, $"found {lines[first + 2]}, expected a probability in [0, 1]");
-        string name = lines.Count > first + 3 ? lines[first + 3] : "";
+        (int state, int choice, int next, double mass, string name) = TransitionLine.Read(lines, kind);
         _entries.Add(new(state, choice, next, mass, Shared(name), lines.Line));
         StateCount = Math.Max(StateCount, Math.Max(state, next) + 1);
     }
