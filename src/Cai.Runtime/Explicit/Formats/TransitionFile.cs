@@ -19,7 +19,7 @@ internal static class TransitionFile
                 return null;
         }
 
-        return header.Agrees(transitions.StateCount, transitions.ChoiceCount, transitions.Count) ? transitions.ToData() : null;
+        return transitions.TryEndChoice() && header.Agrees(transitions.StateCount, transitions.ChoiceCount, transitions.Count) ? transitions.ToData() : null;
     }
 
     /// <summary>Reads the file.</summary>
