@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis;
 
 namespace Cai.Generators.ModelFiles;
 
-/// <summary>What became of a model file: a declaration, or why there is none.</summary>
+/// <summary>What became of a model file: a declaration, or why there is none and what stands for it.</summary>
 /// <param name="Site">What was asked for.</param>
 /// <param name="File">The file, as messages call it.</param>
 /// <param name="Tables">What it holds; null where it is faulty.</param>
-/// <param name="Source">The declaration, as C#; null where the file is faulty.</param>
+/// <param name="Source">The declaration, as C#; what stands for it, where the file is faulty.</param>
 /// <param name="Fault">What is wrong with it; null where nothing is.</param>
-internal sealed record DeclaredModel(ModelSite Site, string File, ExplicitTables? Tables, string? Source, ModelFault? Fault)
+internal sealed record DeclaredModel(ModelSite Site, string File, ExplicitTables? Tables, string Source, ModelFault? Fault)
 {
     /// <summary>The most characters that the files of a model hold together.</summary>
     public const int MostCharacters = 4 * 1024 * 1024;
@@ -46,13 +46,15 @@ internal sealed record DeclaredModel(ModelSite Site, string File, ExplicitTables
         }
         catch (ModelFileException e)
         {
-            return new(site, site.Path, null, null, new(Descriptors.ModelFileFault, null, [e.Message]));
+            return Faulty(site, new(Descriptors.ModelFileFault, null, [e.Message]));
         }
         catch (ModelFaultException e)
         {
-            return new(site, site.Path, null, null, e.Fault);
+            return Faulty(site, e.Fault);
         }
     }
+
+    private static DeclaredModel Faulty(ModelSite site, ModelFault fault) => new(site, site.Path, null, UnreadDeclaration.Write(site), fault);
 
     private static ModelText Find(ModelSite site, string path, EquatableArray<ModelText> files, string project, string? argument)
     {

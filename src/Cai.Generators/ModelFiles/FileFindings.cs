@@ -52,7 +52,7 @@ internal sealed class FileFindings
             return new(model, PathOf(mdp, type), type, mdp, context.Compilation);
 
         var options = (CSharpParseOptions)mdp.ApplicationSyntaxReference!.SyntaxTree.Options;
-        Compilation compilation = context.Compilation.AddSyntaxTrees(ModelFilePass.Parse(new(site.MetadataName, name, model.Source!), options, context.CancellationToken));
+        Compilation compilation = context.Compilation.AddSyntaxTrees(ModelFilePass.Parse(new(site.MetadataName, name, model.Source), options, context.CancellationToken));
         return compilation.Assembly.GetTypeByMetadataName(site.MetadataName) is { } whole && ProblemTypes.Declaration(whole) is { } attribute
             ? new(model, PathOf(mdp, type), whole, attribute, compilation)
             : null;

@@ -32,8 +32,7 @@ internal static class ModelFilePass
             .Combine(files)
             .Combine(project)
             .Select(static (input, cancellation) => Read(input.Left.Left, input.Left.Right, input.Right, cancellation))
-            .Where(static declaration => declaration is not null)
-            .WithTrackingName(TrackingNames.Declare)!;
+            .WithTrackingName(TrackingNames.Declare);
         context.RegisterSourceOutput(declarations, static (output, declaration) => output.AddSource(declaration.HintName, SourceText.From(declaration.Source, Encoding.UTF8)));
 
         return declarations
@@ -54,8 +53,8 @@ internal static class ModelFilePass
             ? ModelSite.Of(type, mdp, context.SemanticModel.Compilation, cancellation)
             : null;
 
-    private static EmittedDeclaration? Read(ModelSite site, EquatableArray<ModelText> files, string project, CancellationToken cancellation) =>
-        DeclaredModel.Of(site, files, project, cancellation).Source is { } source ? new(site.MetadataName, EmittedDeclaration.NameOf(site.Type), source) : null;
+    private static EmittedDeclaration Read(ModelSite site, EquatableArray<ModelText> files, string project, CancellationToken cancellation) =>
+        new(site.MetadataName, EmittedDeclaration.NameOf(site.Type), DeclaredModel.Of(site, files, project, cancellation).Source);
 
     private static ProblemIr? Lower(string name, Compilation compilation, CancellationToken cancellation) =>
         compilation.Assembly.GetTypeByMetadataName(name) is { } type && ProblemTypes.Declaration(type) is { } mdp ? ProblemLowerer.Lower(type, mdp, compilation, cancellation).Problem : null;

@@ -66,7 +66,7 @@ public sealed class DeclarationTests
         ModelSite site = ModelSite.Of(type, ProblemTypes.Declaration(type)!, compilation, default)!;
         var model = DeclaredModel.Of(site, files.Select(file => ModelText.Of(file, default)!).ToEquatable(), "", default);
         Assert.True(model.Fault is null, string.Join(" ", model.Fault?.Arguments ?? []));
-        Compilation whole = compilation.AddSyntaxTrees(ModelFilePass.Parse(new("M", "M.Declaration.g.cs", model.Source!), SourceFile.ParseOptions, default));
+        Compilation whole = compilation.AddSyntaxTrees(ModelFilePass.Parse(new("M", "M.Declaration.g.cs", model.Source), SourceFile.ParseOptions, default));
         INamedTypeSymbol declared = whole.GetTypeByMetadataName("M")!;
         var lowered = ProblemLowerer.Lower(declared, ProblemTypes.Declaration(declared)!, whole, default);
         Assert.True(lowered.Problem is not null, string.Join("\n", lowered.Findings));
