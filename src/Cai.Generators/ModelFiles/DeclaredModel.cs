@@ -40,7 +40,7 @@ internal sealed record DeclaredModel(ModelSite Site, string File, ExplicitTables
             var texts = companions.Append(main).GroupBy(file => file.Path).ToDictionary(group => NameIn(folder, group.Key), group => group.First());
             string name = NameIn(folder, main.Path);
             Require(name, texts);
-            ModelReader reader = new(file => new StringReader(texts[file].Text!.ToString()), new(site.Normalises, site.EndsWithoutRow), ModelConstants.Read(site.Constants), MostStates);
+            ModelReader reader = new(file => new StringReader(texts[file].Text!.ToString()), new(site.Normalises, site.EndsWithoutRow, KeepsLines: true), ModelConstants.Read(site.Constants), MostStates);
             var tables = ExplicitTables.Of(reader.Read(name, [.. companions.Select(file => NameIn(folder, file.Path)).Distinct()]));
             return new(site, name, tables, DeclarationWriter.Write(site, tables, [name, .. texts.Keys.Where(file => file != name).OrderBy(file => file, StringComparer.Ordinal)]), null);
         }

@@ -9,7 +9,7 @@ internal static class GymWriter
     {
         if (data.Rewards.Count > 1)
             throw new InvalidOperationException($"{name} has {data.Rewards.Count} reward structures, and Gymnasium's P has one reward. Write it as .tra.");
-        if (data.Kind == ExplicitKind.Dtmc || data.Variables.Count > 0 || data.Labels.Exists(label => label.Name != LabelFile.Start) || data.ChoiceNames.Where((choice, k) => choice != NumberOf(data, k)).Any())
+        if (data.Kind == ExplicitKind.Dtmc || data.Variables.Count > 0 || data.Labels.Exists(label => label.Name != LabelFile.Start) || Enumerable.Range(0, data.ChoiceCount).Any(choice => data.NameOf(choice) != NumberOf(data, choice)))
             throw new InvalidOperationException($"{name} is a chain, or has variables, labels or names of actions, which Gymnasium's P does not hold. Write it as .tra.");
         WholeFile.Write(path, text =>
         {

@@ -68,7 +68,7 @@ internal static class PrismWriter
         text.WriteLine(isMdp ? Line($"{data.StateCount} {data.ChoiceCount} {data.Columns.Length}") : Line($"{data.StateCount} {data.Columns.Length}"));
         EachTransition(data, (state, choice, entry) =>
         {
-            string action = data.ChoiceNames[data.ChoicePointers[state] + choice];
+            string action = data.NameOf(data.ChoicePointers[state] + choice);
             text.WriteLine(Line($"{state} {(isMdp ? Line($"{choice} ") : "")}{data.Columns[entry]} {data.Masses[entry]:R}{(action.Length > 0 ? " " + action : "")}"));
         });
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Cai.Generators.Tests.Documentation;
+using Cai.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Cai.Generators.Tests.Corpus;
@@ -8,9 +9,9 @@ namespace Cai.Generators.Tests.Corpus;
 /// <summary>
 /// A declaration of the corpus: a C# file in which <c>{|id:text|}</c> marks what a finding covers. Comments at its head tell what is found, in the
 /// order of the marks, as <c>// CAI0001: words; more words</c> (<c>// CAI0018 nowhere: words</c> has no mark), and which MSBuild properties are set, as
-/// <c>// build: Name = value</c>. What follows a line <c>// another assembly:</c> is compiled as a library that the declaration refers to.
+/// <c>// build: Name = value</c>, and which additional files there are beside it, as <c>// file m.tra: first line|second line</c>. What follows a line <c>// another assembly:</c> is compiled as a library that the declaration refers to.
 /// </summary>
-internal sealed partial record CorpusFile(string Name, string Text, string? Library, IReadOnlyList<Expectation> Expected, IReadOnlyDictionary<string, string> Properties)
+internal sealed partial record CorpusFile(string Name, string Text, string? Library, IReadOnlyList<Expectation> Expected, IReadOnlyDictionary<string, string> Properties, IReadOnlyList<AdditionalFile> Files)
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Cai.Generators.Tests", "Corpus");
 
@@ -42,7 +43,8 @@ internal sealed partial record CorpusFile(string Name, string Text, string? Libr
 
         Assert.True(marks.Count == 0, $"{name}: a mark has no words at the head.");
         Dictionary<string, string> properties = Property().Matches(parts[0]).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
-        return new(name, text.ToString(), parts.ElementAtOrDefault(1), expected, properties);
+        AdditionalFile[] files = [.. Beside().Matches(parts[0]).Select(match => new AdditionalFile("/problem/" + match.Groups[1].Value, match.Groups[2].Value.Replace('|', '\n') + "\n"))];
+        return new(name, text.ToString(), parts.ElementAtOrDefault(1), expected, properties, files);
     }
 
     private static IEnumerable<(string Id, TextSpan Span)> Unmark(string marked, StringBuilder text)
@@ -77,4 +79,7 @@ internal sealed partial record CorpusFile(string Name, string Text, string? Libr
 
     [GeneratedRegex(@"^// build: (\w+) = (.*)$", RegexOptions.Multiline)]
     private static partial Regex Property();
+
+    [GeneratedRegex(@"^// file ([\w.]+): (.*)$", RegexOptions.Multiline)]
+    private static partial Regex Beside();
 }

@@ -11,23 +11,24 @@ namespace Cai.Generators.Tests.Corpus;
 internal static class CorpusRun
 {
     /// <summary>What the compiler (warnings and errors) and Cai (everything) tell, in the order of the source.</summary>
-    public static ImmutableArray<Diagnostic> Findings(CSharpCompilation compilation, AnalyzerConfigOptionsProvider properties, out ImmutableArray<GeneratedSourceResult> emitted)
+    public static ImmutableArray<Diagnostic> Findings(
+        CSharpCompilation compilation, AnalyzerConfigOptionsProvider properties, IReadOnlyList<AdditionalText> files, out ImmutableArray<GeneratedSourceResult> emitted)
     {
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([new MdpGenerator().AsSourceGenerator()], parseOptions: SourceFile.ParseOptions, optionsProvider: properties)
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new MdpGenerator().AsSourceGenerator()], files, parseOptions: SourceFile.ParseOptions, optionsProvider: properties)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
         GeneratorRunResult run = driver.GetRunResult().Results.Single();
         Assert.Null(run.Exception);
         emitted = run.GeneratedSources;
         return
         [
-            .. output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Concat(Analyze(output, properties))
+            .. output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Concat(Analyze(output, properties, files))
                 .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal),
         ];
     }
 
     /// <summary>What Cai tells.</summary>
-    public static ImmutableArray<Diagnostic> Analyze(Compilation compilation, AnalyzerConfigOptionsProvider properties) =>
-        compilation.WithAnalyzers([new ProblemAnalyzer()], new AnalyzerOptions([], properties)).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+    public static ImmutableArray<Diagnostic> Analyze(Compilation compilation, AnalyzerConfigOptionsProvider properties, IReadOnlyList<AdditionalText> files) =>
+        compilation.WithAnalyzers([new ProblemAnalyzer()], new AnalyzerOptions([.. files], properties)).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
 
     /// <summary>The compilation of a declaration: one file, and the library that it refers to.</summary>
     public static CSharpCompilation Compile(CorpusFile file)

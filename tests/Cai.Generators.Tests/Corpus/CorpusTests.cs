@@ -39,7 +39,7 @@ public sealed class CorpusTests
     {
         CSharpCompilation compilation = GeneratorHarness.Compile(Gallery.Files(name));
         ImmutableArray<Diagnostic> found = CorpusRun.Findings(
-            compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default)), BuildProperties.None, out ImmutableArray<GeneratedSourceResult> emitted);
+            compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default)), BuildProperties.None, [], out ImmutableArray<GeneratedSourceResult> emitted);
         Assert.NotEmpty(emitted);
         Assert.DoesNotContain(found, finding => finding.Severity > DiagnosticSeverity.Info);
     }
@@ -54,7 +54,7 @@ public sealed class CorpusTests
     private static ImmutableArray<GeneratedSourceResult> AssertFindings(CorpusFile file)
     {
         CSharpCompilation compilation = CorpusRun.Compile(file);
-        ImmutableArray<Diagnostic> found = CorpusRun.Findings(compilation, new BuildProperties(file.Properties), out ImmutableArray<GeneratedSourceResult> emitted);
+        ImmutableArray<Diagnostic> found = CorpusRun.Findings(compilation, new BuildProperties(file.Properties), file.Files, out ImmutableArray<GeneratedSourceResult> emitted);
         SyntaxTree tree = compilation.SyntaxTrees[0];
         string all = string.Join("\n", found);
         Assert.True(

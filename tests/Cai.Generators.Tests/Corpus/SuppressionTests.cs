@@ -89,7 +89,7 @@ public sealed class SuppressionTests
     }
 
     /// <summary>What the analyzer tells; what the generator does is no matter here.</summary>
-    private static ImmutableArray<Diagnostic> Findings(CorpusFile file, CSharpCompilation compilation) => CorpusRun.Analyze(compilation, new BuildProperties(file.Properties));
+    private static ImmutableArray<Diagnostic> Findings(CorpusFile file, CSharpCompilation compilation) => CorpusRun.Analyze(compilation, new BuildProperties(file.Properties), file.Files);
 
     private static CSharpCompilation WithSeverity(CSharpCompilation compilation, string id, string severity)
     {

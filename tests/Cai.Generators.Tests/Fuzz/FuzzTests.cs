@@ -100,7 +100,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         CSharpCompilation compilation = RandomDeclaration.Of(number);
         GeneratorDriver driver = GeneratorHarness.Driver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation result, out _);
         GeneratorRunResult run = driver.GetRunResult().Results.Single();
-        ImmutableArray<Diagnostic> found = CorpusRun.Analyze(result.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default)), BuildProperties.None);
+        ImmutableArray<Diagnostic> found = CorpusRun.Analyze(result.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default)), BuildProperties.None, []);
         long evaluations = Evaluations(run);
         bool isTold = found.Any(finding => finding.Severity == DiagnosticSeverity.Error), isEmitted = !run.GeneratedSources.IsDefaultOrEmpty;
         bool isCSharp = (isEmitted || !isTold) && !Errors(compilation).Any();

@@ -32,7 +32,6 @@ public sealed class RoundTripTests : IDisposable
         SameModel.Assert(data, ExplicitModel.Read(path).Data);
     }).QuickCheckThrowOnFailure();
 
-    /// <summary>More than a piece of what grows by pieces.</summary>
     [Fact]
     public void Prism_ManyTransitions_AreAllRead()
     {
@@ -50,7 +49,6 @@ public sealed class RoundTripTests : IDisposable
         Assert.Equal(States, data.StateCount);
         Assert.All(Enumerable.Range(0, States - 1), state => Assert.Equal((state, state + 1, 0.25, 0.75), (data.Columns[2 * state], data.Columns[(2 * state) + 1], data.Masses[2 * state], data.Masses[(2 * state) + 1])));
         Assert.Equal([(2 * States) - 2, (2 * States) - 1], data.RowPointers[^2..]);
-        Assert.Equal(2 + (2 * (States - 1)), data.Lines[^1]);
     }
 
     [Fact]
@@ -100,7 +98,7 @@ internal static class SameModel
     {
         Xunit.Assert.Equal(expected.Kind, actual.Kind);
         Xunit.Assert.Equal(expected.ChoicePointers, actual.ChoicePointers);
-        Xunit.Assert.Equal(expected.ChoiceNames, actual.ChoiceNames);
+        Xunit.Assert.Equal(Enumerable.Range(0, expected.ChoiceCount).Select(expected.NameOf), Enumerable.Range(0, actual.ChoiceCount).Select(actual.NameOf));
         Xunit.Assert.Equal(expected.RowPointers, actual.RowPointers);
         Xunit.Assert.Equal(expected.Columns, actual.Columns);
         Xunit.Assert.Equal(expected.Masses, actual.Masses);

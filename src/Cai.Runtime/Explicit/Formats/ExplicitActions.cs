@@ -29,7 +29,7 @@ internal sealed class ExplicitActions
             times.Clear();
             for (int choice = data.ChoicePointers[state]; choice < data.ChoicePointers[state + 1]; choice++)
             {
-                string name = data.ChoiceNames[choice];
+                string name = data.NameOf(choice);
                 times.TryGetValue(name, out int time);
                 times[name] = time + 1;
                 if (!actions.TryGetValue((name, time), out int action))

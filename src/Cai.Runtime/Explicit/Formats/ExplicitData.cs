@@ -11,7 +11,7 @@ internal sealed class ExplicitData
     /// <summary>Where the choices of each state start; states + 1 entries.</summary>
     public int[] ChoicePointers { get; set; } = [0];
 
-    /// <summary>The action of each choice; empty text for a choice without a name.</summary>
+    /// <summary>The action of each choice, empty text for a choice without a name; empty where none has one.</summary>
     public string[] ChoiceNames { get; set; } = [];
 
     /// <summary>Where the transitions of each choice start; choices + 1 entries.</summary>
@@ -61,6 +61,9 @@ internal sealed class ExplicitData
             return longest;
         }
     }
+
+    /// <summary>The action of a choice; empty text for a choice without a name.</summary>
+    public string NameOf(int choice) => ChoiceNames.Length == 0 ? "" : ChoiceNames[choice];
 
     /// <summary>The transition of a choice to a next state, or -1. The transitions of the choice are ascending.</summary>
     public int Find(int choice, int next)

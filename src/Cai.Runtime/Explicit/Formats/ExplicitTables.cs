@@ -75,20 +75,21 @@ internal sealed class ExplicitTables
 
     private int[] Order(ExplicitData data, ExplicitActions actions, bool[] terminal, out int[] pairPointers)
     {
-        List<int> choices = new(data.ChoiceCount);
         pairPointers = new int[StateCount + 1];
+        for (int state = 0; state < StateCount; state++)
+            pairPointers[state + 1] = pairPointers[state] + (state < data.StateCount && !terminal[state] ? data.ChoicePointers[state + 1] - data.ChoicePointers[state] : 0);
+        int[] choices = new int[pairPointers[StateCount]];
+        var byAction = Comparer<int>.Create((one, other) => actions.OfChoice[one].CompareTo(actions.OfChoice[other]));
         for (int state = 0; state < data.StateCount; state++)
         {
-            int first = choices.Count;
-            for (int choice = data.ChoicePointers[state]; choice < data.ChoicePointers[state + 1] && !terminal[state]; choice++)
-                choices.Add(choice);
-            choices.Sort(first, choices.Count - first, Comparer<int>.Create((one, other) => actions.OfChoice[one].CompareTo(actions.OfChoice[other])));
-            pairPointers[state + 1] = choices.Count;
+            int first = pairPointers[state], count = pairPointers[state + 1] - first;
+            for (int k = 0; k < count; k++)
+                choices[first + k] = data.ChoicePointers[state] + k;
+            if (count > 1)
+                Array.Sort(choices, first, count, byAction);
         }
 
-        if (HasEndState)
-            pairPointers[StateCount] = choices.Count;
-        return [.. choices];
+        return choices;
     }
 
     private Tables Write(bool[] terminal, int[] pairPointers)
@@ -130,8 +131,8 @@ internal sealed class ExplicitTables
         {
             Layout = Layout.Rows,
             Reason = "as the file has them",
-            PairPointers = pairPointers,
-            PairActions = [.. ChoiceOfPair.Select(choice => Actions.OfChoice[choice])],
+            PairPointers = isAsFile ? Data.ChoicePointers : pairPointers,
+            PairActions = isAsFile ? Actions.OfChoice : Array.ConvertAll(ChoiceOfPair, choice => Actions.OfChoice[choice]),
             RowPointers = rowPointers,
             Columns = isAsFile ? Data.Columns : [.. columns],
             Masses = isAsFile ? Data.Masses : [.. masses],

@@ -29,7 +29,7 @@ internal sealed class ModelReader(Func<string, TextReader> open, RowRule rule, I
             return Take(path, text => new JaniUnfolding(new JaniFile(path, constants).Read(JsonText.Read(text, path)), rule, maxStates).Run());
 
         string stem = path.EndsWith(".tra", StringComparison.OrdinalIgnoreCase) ? path.Substring(0, path.Length - ".tra".Length) : path;
-        ExplicitData data = Lines(path, TransitionFile.ReadInOrder) ?? Lines(path, lines => TransitionFile.Read(lines, rule));
+        ExplicitData data = InOrder(path) ?? Lines(path, lines => TransitionFile.Read(lines, rule));
         foreach (string file in companions.Where(file => EndsWith(file, s_states)))
             Lines(file, lines => StateFile.Read(lines, data));
         foreach (string file in companions.Where(file => EndsWith(file, s_labels)))
@@ -38,6 +38,9 @@ internal sealed class ModelReader(Func<string, TextReader> open, RowRule rule, I
         Start(data);
         return data;
     }
+
+    private ExplicitData? InOrder(string path) =>
+        Lines(path, lines => TransitionFile.ReadInOrder(lines, null, rule)) is { } counted ? Lines(path, lines => TransitionFile.ReadInOrder(lines, counted, rule))?.Data : null;
 
     // State and transition rewards of one number or name are one structure.
     private void ReadRewards(string stem, IReadOnlyList<string> companions, ExplicitData data)

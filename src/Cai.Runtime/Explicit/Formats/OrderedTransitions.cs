@@ -1,81 +1,108 @@
 namespace Cai.Explicit;
 
 /// <summary>
-/// Transitions in the order of states and choices, as model checkers write them: they become rows as they come, and no more is held than the model needs. What is out of order, missing, there twice or no distribution is not
-/// taken: the file is read again then, as a list that can be sorted and tells what is wrong.
+/// Transitions in the order of states and choices, as model checkers write them. The file is read twice: to count, and then into arrays of the right size, so that no more is held than the model needs, however large it is. What is out of
+/// order, missing, there twice or no distribution is not taken: it is for the list that sorts, and tells what is wrong.
 /// </summary>
-/// <param name="kind">Chain or decision process.</param>
-internal sealed class OrderedTransitions(ExplicitKind kind)
+internal sealed class OrderedTransitions
 {
-    private readonly Chunks<int> _choices = new(), _rows = new(), _columns = new(), _lines = new();
-    private readonly Chunks<double> _masses = new();
-    private readonly Chunks<string> _names = new();
+    private readonly ExplicitKind _kind;
+    private readonly ExplicitData? _data;
     private readonly List<(int Next, double Mass)> _row = [];
     private readonly Dictionary<string, string> _known = new() { [""] = "" };
     private TransitionLine _last = new(-1, 0, 0, 1, "");
     private int _largest;
 
+    /// <summary>Counts.</summary>
+    /// <param name="kind">Chain or decision process.</param>
+    public OrderedTransitions(ExplicitKind kind) => _kind = kind;
+
+    /// <summary>Takes what was counted.</summary>
+    /// <param name="counted">The counts.</param>
+    /// <param name="keepsLines">Whether the line of each state is kept.</param>
+    public OrderedTransitions(OrderedTransitions counted, bool keepsLines)
+    {
+        _kind = counted._kind;
+        _data = new()
+        {
+            Kind = _kind,
+            ChoicePointers = new int[counted.StateCount + 1],
+            ChoiceNames = counted._known.Count > 1 ? new string[counted.ChoiceCount] : [],
+            RowPointers = new int[counted.ChoiceCount + 1],
+            Columns = new int[counted.Count],
+            Masses = new double[counted.Count],
+            Lines = keepsLines ? new int[counted.StateCount] : [],
+        };
+    }
+
     /// <summary>The number of states.</summary>
     public int StateCount => _last.State + 1;
 
     /// <summary>The number of choices.</summary>
-    public int ChoiceCount => _names.Count;
+    public int ChoiceCount { get; private set; }
 
     /// <summary>The number of transitions, without those of a choice that is not ended.</summary>
-    public int Count => _columns.Count;
+    public int Count { get; private set; }
+
+    /// <summary>The model, after the last choice was ended.</summary>
+    public ExplicitData Data => _data!;
 
     /// <summary>Takes the transition of a line; false where it does not follow those before.</summary>
     public bool TryAdd(TextLines lines)
     {
-        var line = TransitionLine.Read(lines, kind);
+        var line = TransitionLine.Read(lines, _kind);
         bool isNewState = line.State == _last.State + 1 && line.Choice == 0;
         bool isNewChoice = isNewState || (line.State == _last.State && line.Choice == _last.Choice + 1);
-        if (isNewChoice ? !TryEndChoice() : line.State != _last.State || line.Choice != _last.Choice || line.Name != _last.Name)
+        if (isNewChoice ? !TryEndChoice() || !TryBegin(line, isNewState, lines.Line) : line.State != _last.State || line.Choice != _last.Choice || line.Name != _last.Name)
             return false;
-        if (isNewState)
-        {
-            _choices.Add(ChoiceCount);
-            _lines.Add(lines.Line);
-        }
-
-        if (isNewChoice)
-        {
-            _rows.Add(Count);
-            _names.Add(Shared(line.Name));
-        }
-
         _row.Add((line.Next, line.Mass));
         _last = line;
         return true;
     }
 
-    /// <summary>Ends the last choice; false where it is no distribution, or names a next state twice.</summary>
-    public bool TryEndChoice()
+    /// <summary>Ends the file; false where the last choice is no distribution, or a state has no choice.</summary>
+    public bool TryEnd() => TryEndChoice() && Count > 0 && _largest < StateCount && (_data is null || (Count == _data.Columns.Length && ChoiceCount == _data.ChoiceCount && StateCount == _data.StateCount));
+
+    private bool TryBegin(TransitionLine line, bool isNewState, int place)
+    {
+        string name = Shared(line.Name);
+        if (_data is not null)
+        {
+            // The file may have changed since it was counted.
+            if (ChoiceCount == _data.ChoiceCount || line.State >= _data.StateCount || (_data.ChoiceNames.Length == 0 && name.Length > 0))
+                return false;
+            if (_data.ChoiceNames.Length > 0)
+                _data.ChoiceNames[ChoiceCount] = name;
+            if (isNewState && _data.Lines.Length > 0)
+                _data.Lines[line.State] = place;
+            _data.ChoicePointers[line.State + 1] = ChoiceCount + 1;
+        }
+
+        ChoiceCount++;
+        return true;
+    }
+
+    // False where it is no distribution, or names a next state twice.
+    private bool TryEndChoice()
     {
         double sum = ChoiceCount == 0 ? 1 : 0;
         _row.Sort(static (one, other) => one.Next.CompareTo(other.Next));
-        for (int i = 0; i < _row.Count; i++)
+        if (_data is not null && Count + _row.Count > _data.Columns.Length)
+            return false;
+        for (int i = 0; i < _row.Count; i++, Count++)
         {
             if (i > 0 && _row[i].Next == _row[i - 1].Next)
                 return false;
-            _columns.Add(_row[i].Next);
-            _masses.Add(_row[i].Mass);
+            if (_data is not null)
+                (_data.Columns[Count], _data.Masses[Count]) = _row[i];
             sum += _row[i].Mass;
             _largest = Math.Max(_largest, _row[i].Next);
         }
 
         _row.Clear();
+        if (_data is not null)
+            _data.RowPointers[ChoiceCount] = Count;
         return Math.Abs(sum - 1) <= RowRule.SumTolerance;
-    }
-
-    /// <summary>The rows, after the last choice was ended; null where a state has none.</summary>
-    public ExplicitData? ToData()
-    {
-        if (Count == 0 || _largest >= StateCount)
-            return null;
-        _choices.Add(ChoiceCount);
-        _rows.Add(Count);
-        return new() { Kind = kind, ChoicePointers = _choices.Take(), ChoiceNames = _names.Take(), RowPointers = _rows.Take(), Columns = _columns.Take(), Masses = _masses.Take(), Lines = _lines.Take() };
     }
 
     // One string a name, however many choices have it.

@@ -6,20 +6,22 @@ namespace Cai.Explicit;
 /// </summary>
 internal static class TransitionFile
 {
-    /// <summary>Reads a file whose lines are in order, and which holds what it is to hold; null for others, which are read by <see cref="Read"/>.</summary>
+    /// <summary>Reads a file whose states and choices are in order, and which holds what it is to hold; null for others, which are read by <see cref="Read"/>.</summary>
     /// <param name="lines">Its lines.</param>
+    /// <param name="counted">What was counted; null to count.</param>
+    /// <param name="rule">Whether lines are kept.</param>
     /// <exception cref="ModelFileException">A line is malformed.</exception>
-    public static ExplicitData? ReadInOrder(TextLines lines)
+    public static OrderedTransitions? ReadInOrder(TextLines lines, OrderedTransitions? counted, RowRule rule)
     {
-        Header header = Header.Read(lines);
-        OrderedTransitions transitions = new(header.Kind);
+        var header = Header.Read(lines);
+        OrderedTransitions transitions = counted is null ? new(header.Kind) : new(counted, rule.KeepsLines);
         while (lines.NextData())
         {
             if (!transitions.TryAdd(lines))
                 return null;
         }
 
-        return transitions.TryEndChoice() && header.Agrees(transitions.StateCount, transitions.ChoiceCount, transitions.Count) ? transitions.ToData() : null;
+        return transitions.TryEnd() && header.Agrees(transitions.StateCount, transitions.ChoiceCount, transitions.Count) ? transitions : null;
     }
 
     /// <summary>Reads the file.</summary>
@@ -82,7 +84,8 @@ internal static class TransitionFile
 /// <summary>What to do with rows that are no distributions.</summary>
 /// <param name="Normalises">Whether rows whose sum is not 1 are divided by it; otherwise they are refused.</param>
 /// <param name="EndsWithoutRow">Whether the process ends in states without a row; otherwise they are refused.</param>
-internal readonly record struct RowRule(bool Normalises, bool EndsWithoutRow)
+/// <param name="KeepsLines">Whether the line of each state is kept, for what is found later.</param>
+internal readonly record struct RowRule(bool Normalises, bool EndsWithoutRow, bool KeepsLines = false)
 {
     /// <summary>How far a sum may be from 1, as the tabulator has it.</summary>
     public const double SumTolerance = 1e-9;

@@ -50,7 +50,7 @@ internal sealed class TransitionList(ExplicitKind kind)
     public ExplicitData ToData(TextLines lines, RowRule rule)
     {
         RequireRows(lines, rule);
-        int[] choices = new int[StateCount + 1], places = new int[StateCount], rows = new int[ChoiceCount + 1], columns = new int[Count];
+        int[] choices = new int[StateCount + 1], places = new int[rule.KeepsLines ? StateCount : 0], rows = new int[ChoiceCount + 1], columns = new int[Count];
         string[] names = new string[ChoiceCount];
         double[] masses = new double[Count];
         for (int first = 0, choice = 0, last; first < Count; first = last, choice++)
@@ -68,7 +68,7 @@ internal sealed class TransitionList(ExplicitKind kind)
                 masses[i] /= scale;
             names[choice] = entry.Name;
             rows[choice + 1] = last;
-            if (choices[entry.State + 1]++ == 0)
+            if (choices[entry.State + 1]++ == 0 && places.Length > 0)
                 places[entry.State] = entry.Line;
         }
 
