@@ -36,7 +36,7 @@ internal sealed record DeclaredModel(ModelSite Site, string File, ExplicitTables
             string folder = ModelPath.Folder(main.Path), stem = main.Path.EndsWith(".tra", StringComparison.OrdinalIgnoreCase) ? main.Path.Substring(0, main.Path.Length - ".tra".Length) : "";
             ModelText[] companions = site.Companions is { } listed ? [.. listed.Select(path => Find(site, path, files, project, nameof(site.Companions)))]
                 : stem.Length == 0 ? []
-                : [.. files.Where(file => ModelReader.IsCompanion(stem, file.Path) && !IsOfAnother(stem, file.Path, files)).OrderBy(file => file.Path, StringComparer.Ordinal)];
+                : [.. files.Where(file => ModelReader.IsCompanion(stem, file.Path, path => files.Any(other => other.Path == path))).OrderBy(file => file.Path, StringComparer.Ordinal)];
             var texts = companions.Append(main).GroupBy(file => file.Path).ToDictionary(group => NameIn(folder, group.Key), group => group.First());
             string name = NameIn(folder, main.Path);
             Require(name, texts);
@@ -65,15 +65,6 @@ internal sealed record DeclaredModel(ModelSite Site, string File, ExplicitTables
         throw new ModelFaultException(new(Descriptors.ModelFileMissing, argument, [path, found.Count == 0
             ? $"there is no such file among the additional files of the project; add <AdditionalFiles Include=\"{include}\" /> to it"
             : $"it may be any of {string.Join(", ", found.Select(file => file.Path))}; write more of its path"]));
-    }
-
-    // die2.srew goes with die2.tra, where there is one.
-    private static bool IsOfAnother(string stem, string file, EquatableArray<ModelText> files)
-    {
-        int end = stem.Length;
-        while (end < file.Length && file[end] is >= '0' and <= '9')
-            end++;
-        return end > stem.Length && files.Any(other => other.Path == file.Substring(0, end) + ".tra");
     }
 
     private static string NameIn(string folder, string path) => folder.Length > 0 && path.StartsWith(folder, StringComparison.Ordinal) ? path.Substring(folder.Length) : path;

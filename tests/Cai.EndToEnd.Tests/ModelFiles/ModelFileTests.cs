@@ -1,3 +1,5 @@
+using Cai.Examples;
+
 namespace Cai.EndToEnd.Tests.ModelFiles;
 
 /// <summary>Problems of model files that were read while compiling: published values, closed forms, and what the run time makes of the same files.</summary>
@@ -20,10 +22,10 @@ public sealed class ModelFileTests
         var coin = new SharedCoin();
         ReachOptions least = new() { Goal = ReachGoal.Minimum };
         Assert.Equal(272, coin.States.Count);
-        Assert.Equal(49.0 / 128, coin.ReachProbability(state => SharedCoin.IsDone(state) && state.Coin1 == 1 && state.Coin2 == 1, least).StartValue, 1e-7);
-        Assert.Equal(13.0 / 120, coin.ReachProbability(state => SharedCoin.IsDone(state) && state.Coin1 != state.Coin2).StartValue, 1e-7);
-        Assert.Equal(75, coin.RewardToReach(new(Steps: 1), SharedCoin.IsDone).StartValue, 1e-6);
-        Assert.Equal(48, coin.RewardToReach(new(Steps: 1), SharedCoin.IsDone, least).StartValue, 1e-6);
+        Assert.Equal(49.0 / 128, coin.ReachProbability(state => state.IsDone && state.Coin1 == 1 && state.Coin2 == 1, least).StartValue, 1e-7);
+        Assert.Equal(13.0 / 120, coin.ReachProbability(state => state.IsDone && state.Coin1 != state.Coin2).StartValue, 1e-7);
+        Assert.Equal(75, coin.RewardToReach(new(Steps: 1), state => state.IsDone).StartValue, 1e-6);
+        Assert.Equal(48, coin.RewardToReach(new(Steps: 1), state => state.IsDone, least).StartValue, 1e-6);
     }
 
     [Fact]
@@ -73,7 +75,7 @@ public sealed class ModelFileTests
     {
         var coin = ExplicitModel.Read(Path("coin2.tra"));
         var expected = coin.ReachProbability(state => state.Is("all_coins_equal_1"));
-        var actual = new SharedCoin().ReachProbability(state => SharedCoin.IsDone(state) && state is { Coin1: 1, Coin2: 1 });
+        var actual = new SharedCoin().ReachProbability(state => state.IsDone && state is { Coin1: 1, Coin2: 1 });
         foreach (ExplicitState state in coin.States)
         {
             SharedCoin.Shared same = new(state["counter"], (SharedCoin.Place)state["pc1"], state["coin1"], (SharedCoin.Place)state["pc2"], state["coin2"]);

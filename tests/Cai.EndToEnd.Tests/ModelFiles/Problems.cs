@@ -13,27 +13,6 @@ public sealed partial class Die
 
 #pragma warning restore CAI0501
 
-/// <summary>The shared coin of Aspnes and Herlihy (1990), as PRISM exports it, with states that are declared here.</summary>
-[MdpFromFile("coin2.tra")]
-public sealed partial class SharedCoin
-{
-    public enum Place
-    {
-        Flip,
-        Move,
-        Look,
-        Done,
-    }
-
-    [State]
-    public readonly record struct Shared([Range(0, 12)] int Counter, Place Pc1, [Range(0, 1)] int Coin1, Place Pc2, [Range(0, 1)] int Coin2);
-
-    public static bool IsDone(Shared state) => state is { Pc1: Place.Done, Pc2: Place.Done };
-
-    [Terminal]
-    private static bool HasDecided(Shared state) => IsFinished(state);
-}
-
 /// <summary>FrozenLake, as Gymnasium has it in <c>env.unwrapped.P</c>.</summary>
 [MdpFromFile("lake.json", Discount = 0.99)]
 public sealed partial class Lake;

@@ -1,10 +1,10 @@
+using System.Globalization;
 using Cai.Explicit;
 using Cai.Generators.Expansion;
 using Cai.Generators.Ir;
 using Cai.Generators.Lowering;
 using Cai.Generators.ModelFiles;
 using Cai.Generators.Tests.Harness;
-using Cai.Tabulation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -26,7 +26,7 @@ public sealed class DeclarationTests
             if (members.Contains("[State]", StringComparison.Ordinal) && !files.Any(file => file.Path.EndsWith(".sta", StringComparison.Ordinal)))
                 continue;
             (ExplicitTables said, Expanded declared) = Expand(Attribute + members, files);
-            AssertSame(seed, said, declared);
+            AssertSame(seed, files, said.Data, declared);
         }
     }
 
@@ -73,53 +73,76 @@ public sealed class DeclarationTests
         return (model.Tables!, Expander.Expand(lowered.Problem, new(), default));
     }
 
-    /// <summary>Compares by what each pair does, since a declared state may have another number.</summary>
-    private static void AssertSame(int seed, ExplicitTables said, Expanded declared)
+    /// <summary>Compares with the lines of the files, read here: the choices of a state are alike, in any order, since a declared action or state may have another number.</summary>
+    private static void AssertSame(int seed, IReadOnlyList<AdditionalFile> files, ExplicitData said, Expanded declared)
     {
         Assert.True(declared.Tables is not null, $"Seed {seed}: {declared.RunTimeReason}: {string.Join("; ", declared.Audit?.Findings.Select(finding => finding.Message) ?? [])}");
         IrDeclaration declaration = new(declared.Problem, declared.Reward, declared.Shape, default);
-        int[] code = [.. Enumerable.Range(0, said.StateCount).Select(state => CodeOf(said.Data, declared.Problem.State, state))];
-        Assert.Equal(said.StateCount, code.Distinct().Count());
-        TransitionTable pairs = said.Tables.Transitions[0];
-        for (int state = 0; state < said.StateCount; state++)
+        int states = int.Parse(Lines(files, "m.tra")[0][0], CultureInfo.InvariantCulture), actions = declared.Problem.Action.Leaves[0].Count;
+        int[] code = [.. Enumerable.Range(0, states).Select(state => CodeOf(said, declared.Problem.State, state))];
+        Assert.Equal(states, code.Distinct().Count());
+        for (int state = 0; state < states; state++)
         {
+            int of = state;
             Assert.True(declaration.IsValid(code[state]));
-            for (int action = 0; action < said.Actions.Names.Length; action++)
-            {
-                int pair = Array.BinarySearch(pairs.PairActions, pairs.PairPointers[state], pairs.PairPointers[state + 1] - pairs.PairPointers[state], action);
-                Assert.Equal(pair >= 0, declaration.IsAvailable(code[state], action, 0));
-                if (pair >= 0)
-                    AssertSamePair(said, declared, declaration, code, state, action, pair);
-            }
+            string[] expected = [.. Choices(files, of, states)], found = [.. Enumerable.Range(0, actions).Where(action => declaration.IsAvailable(code[of], action, 0)).Select(action => Choice(declared, declaration, code, of, action))];
+            Assert.Equal(expected.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
         }
 
-        double[] start = new double[said.StateCount];
-        for (int i = 0; i < said.Tables.StartStates.Length; i++)
-            start[said.Tables.StartStates[i]] = said.Tables.StartProbabilities[i];
-        double[] found = [.. code.Select(state => declared.Problem.Start!.Kind == StartKind.Weight ? declaration.StartWeight(state) : declaration.StartCodes().Contains(state) ? 1 : 0)];
-        Assert.Equal(start, found);
+        int[] starts = [.. Lines(files, "m.lab").Skip(1).Where(line => line.Contains("0", StringComparer.Ordinal)).Select(line => int.Parse(line[0].TrimEnd(':'), CultureInfo.InvariantCulture))];
+        starts = starts.Length > 0 ? starts : [0];
+        double[] start = [.. Enumerable.Range(0, states).Select(state => starts.Contains(state) ? 1.0 / starts.Length : 0)];
+        Assert.Equal(start, code.Select(state => declared.Problem.Start!.Kind == StartKind.Weight ? declaration.StartWeight(state) : declaration.StartCodes().Contains(state) ? 1 : 0));
     }
 
-    private static void AssertSamePair(ExplicitTables said, Expanded declared, IrDeclaration declaration, int[] code, int state, int action, int pair)
+    /// <summary>What each choice of a state does, by the files: where it leads, and what it pays on average.</summary>
+    private static IEnumerable<string> Choices(IReadOnlyList<AdditionalFile> files, int state, int states)
     {
-        TransitionTable pairs = said.Tables.Transitions[0];
-        double[] masses = new double[said.StateCount], expected = new double[said.StateCount], terms = new double[said.Data.Rewards.Count];
-        for (int i = pairs.RowPointers[pair]; i < pairs.RowPointers[pair + 1]; i++)
-            expected[pairs.Columns[i]] = pairs.Masses[i];
+        bool isChain = Lines(files, "m.tra")[0].Length == 2;
+        int at = isChain ? 1 : 2;
+        string[][] rows = [.. Lines(files, "m.tra").Skip(1).Where(line => Whole(line[0]) == state)];
+        foreach (var choice in rows.GroupBy(line => isChain ? "0" : line[1]))
+        {
+            double[] masses = new double[states];
+            foreach (string[] line in choice)
+                masses[Whole(line[at])] += line[at + 1] == "1/3" ? 1.0 / 3 : Real(line[at + 1]);
+            List<double> pay = [];
+            if (Has(files, "m1.trew"))
+                pay.Add(Lines(files, "m1.trew").Skip(1).Where(line => Whole(line[0]) == state && (isChain || line[1] == choice.Key)).Sum(line => masses[Whole(line[at])] * Real(line[at + 1])));
+            if (Has(files, "m2.srew"))
+                pay.Add(Real(Lines(files, "m2.srew").Skip(1).First(line => Whole(line[0]) == state)[1]));
+            yield return Text(masses, pay);
+        }
+    }
+
+    /// <summary>What an action does, by the declaration.</summary>
+    private static string Choice(Expanded declared, IrDeclaration declaration, int[] code, int state, int action)
+    {
+        double[] masses = new double[code.Length], pay = new double[declared.Reward.Terms.Count()];
         int outcomes = declared.Problem.Noise is { } noise ? noise.Space.Leaves[0].Count : 1;
         for (int outcome = 0; outcome < outcomes; outcome++)
         {
             int next = declaration.Next(code[state], action, outcome, 0);
             double mass = declared.Problem.Noise is null ? 1 : declaration.Probability(code[state], action, outcome, 0);
             masses[Array.IndexOf(code, next)] += mass;
-            for (int term = 0; term < terms.Length; term++)
-                terms[term] += mass * declaration.Term(term, code[state], action, outcome, next, 0);
+            for (int term = 0; term < pay.Length; term++)
+                pay[term] += mass * declaration.Term(term, code[state], action, outcome, next, 0);
         }
 
-        Assert.Equal(expected, masses);
-        for (int term = 0; term < terms.Length && declared.Reward.Terms.Count() == terms.Length; term++)
-            Assert.Equal(said.Tables.Rewards[0][term][pair], terms[term], 1e-12);
+        return Text(masses, pay);
     }
+
+    private static string Text(IEnumerable<double> masses, IEnumerable<double> pay) =>
+        string.Join(" ", masses.Select(mass => mass.ToString("F9", CultureInfo.InvariantCulture))) + " pays " + string.Join(" ", pay.Select(amount => (Math.Round(amount, 9) + 0.0).ToString("F9", CultureInfo.InvariantCulture)));
+
+    private static bool Has(IReadOnlyList<AdditionalFile> files, string name) => files.Any(file => file.Path.EndsWith("/" + name, StringComparison.Ordinal));
+
+    private static string[][] Lines(IReadOnlyList<AdditionalFile> files, string name) =>
+        [.. files.Where(file => file.Path.EndsWith("/" + name, StringComparison.Ordinal)).SelectMany(file => file.GetText().ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)).Where(line => line[0] != '#').Select(line => line.Split(' '))];
+
+    private static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static double Real(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     private static int CodeOf(ExplicitData data, SpaceIr space, int state)
     {

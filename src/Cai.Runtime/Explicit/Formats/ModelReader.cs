@@ -11,11 +11,12 @@ internal sealed class ModelReader(Func<string, TextReader> open, RowRule rule, I
 {
     private static readonly string[] s_states = [".sta"], s_labels = [".lab"], s_stateRewards = [".srew", ".state.rew"], s_transitionRewards = [".trew", ".trans.rew", ".tra.rew"];
 
-    /// <summary>Whether a file is one that goes with a model: variables, labels or rewards.</summary>
+    /// <summary>Whether a file is one that goes with a model: variables, labels or rewards. One that goes with another, as <c>die2.srew</c> with <c>die2.tra</c>, is not.</summary>
     /// <param name="stem">The model's file without its ending.</param>
     /// <param name="file">The file.</param>
-    public static bool IsCompanion(string stem, string file) =>
-        file.StartsWith(stem, StringComparison.Ordinal) && (IsOne(stem, file, s_states) || IsOne(stem, file, s_labels) || RewardName(stem, file) is not null);
+    /// <param name="exists">Whether there is a file.</param>
+    public static bool IsCompanion(string stem, string file, Func<string, bool> exists) =>
+        file.StartsWith(stem, StringComparison.Ordinal) && (IsOne(stem, file, s_states) || IsOne(stem, file, s_labels) || RewardName(stem, file) is not null) && !IsOfAnother(stem, file, exists);
 
     /// <summary>Reads a model.</summary>
     /// <param name="path">The file of transitions, of Gymnasium's P, or of JANI.</param>
@@ -71,6 +72,14 @@ internal sealed class ModelReader(Func<string, TextReader> open, RowRule rule, I
         StateLabel? label = data.Labels.Find(label => label.Name == LabelFile.Start);
         data.StartStates = label?.States ?? (data.Labels.Count == 0 ? [0] : []);
         data.StartProbabilities = [.. data.StartStates.Select(_ => 1.0 / data.StartStates.Length)];
+    }
+
+    private static bool IsOfAnother(string stem, string file, Func<string, bool> exists)
+    {
+        int end = stem.Length;
+        while (end < file.Length && file[end] is >= '0' and <= '9')
+            end++;
+        return end > stem.Length && exists(file.Substring(0, end) + ".tra");
     }
 
     private static bool IsOne(string stem, string file, string[] endings) => Array.Exists(endings, ending => string.Equals(file, stem + ending, StringComparison.OrdinalIgnoreCase));
