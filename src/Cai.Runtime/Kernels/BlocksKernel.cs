@@ -1,8 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Cai.Tabulation;
 
 namespace Cai.CompilerServices;
@@ -19,13 +15,7 @@ namespace Cai.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct BlocksKernel(int states, int actions, int width, ReadOnlySpan<int> successors, ReadOnlySpan<double> masses)
 {
-    private const int Lanes = 4;
-
-    // How far ahead of a sweep memory is asked for, in bytes: two or three blocks of the table, and sixteen of rewards, which lie in a row for each action. Reads of values all
-    // over the place keep the processor from seeing that the others are in order.
-    private const int Ahead = 2048;
-    private const int RewardsAhead = 512;
-    private const int Line = 64;
+    private const int Lanes = BlockLayout.Lanes;
 
     private readonly ReadOnlySpan<int> _successors = successors;
     private readonly ReadOnlySpan<double> _masses = masses;
@@ -37,22 +27,8 @@ public readonly ref struct BlocksKernel(int states, int actions, int width, Read
     /// <param name="discount">g.</param>
     /// <param name="rewards">The rewards of all pairs.</param>
     /// <param name="actionValues"><c>[action * (to - from) + (state - from)]</c>.</param>
-    public void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues)
-    {
-        int count = to - from;
-        values = values[..states];
-        actionValues = actionValues[..(count * actions)];
-        for (int s = from, end; s < to; s = end)
-        {
-            int block = s / Lanes;
-            end = Math.Min(to, (block + 1) * Lanes);
-            for (int a = 0; a < actions; a++)
-            {
-                Vector256<double> q = Reward(rewards, a, s, end) + (discount * Expected(block, a, values));
-                Put(q, s, end, actionValues[((a * count) + s - from)..]);
-            }
-        }
-    }
+    public void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> actionValues) =>
+        Sweep<BlockPass.Each>(from, to, values, discount, rewards, actionValues[..((to - from) * actions)], []);
 
     /// <summary>The largest action value of each state.</summary>
     /// <param name="from">The first state.</param>
@@ -61,20 +37,19 @@ public readonly ref struct BlocksKernel(int states, int actions, int width, Read
     /// <param name="discount">g.</param>
     /// <param name="rewards">The rewards of all pairs.</param>
     /// <param name="next">One a state of the range.</param>
-    public void Best(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> next)
-    {
-        values = values[..states];
-        next = next[..(to - from)];
-        for (int s = from, end; s < to; s = end)
-        {
-            int block = s / Lanes;
-            end = Math.Min(to, (block + 1) * Lanes);
-            Vector256<double> best = Vector256.Create(double.NegativeInfinity);
-            for (int a = 0; a < actions; a++)
-                best = Vector256.MaxNative(best, Reward(rewards, a, s, end) + (discount * Expected(block, a, values)));
-            Put(best, s, end, next[(s - from)..]);
-        }
-    }
+    public void Best(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> next) =>
+        Sweep<BlockPass.Largest>(from, to, values, discount, rewards, next[..(to - from)], []);
+
+    /// <summary>The largest action value of each state, and the first action that has it, as a number.</summary>
+    /// <param name="from">The first state.</param>
+    /// <param name="to">One past the last state.</param>
+    /// <param name="values">One a state.</param>
+    /// <param name="discount">g.</param>
+    /// <param name="rewards">The rewards of all pairs.</param>
+    /// <param name="next">One a state of the range.</param>
+    /// <param name="choices">One a state of the range.</param>
+    internal void Choose(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> next, Span<double> choices) =>
+        Sweep<BlockPass.First>(from, to, values, discount, rewards, next[..(to - from)], choices[..(to - from)]);
 
     /// <summary>The adjoint: <c>mass(s') += sum_{s, a} weights(s, a) P(s'|s,a)</c>.</summary>
     /// <param name="from">The first state.</param>
@@ -112,73 +87,26 @@ public readonly ref struct BlocksKernel(int states, int actions, int width, Read
         }
     }
 
-    // Four sums in the order of the rows. Successors are states, so only the place in the table is checked.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<double> Expected(int block, int action, ReadOnlySpan<double> values)
+    // Successors are states, so that only the places in the table, in rewards and in results are checked: once a call.
+    private unsafe void Sweep<TPass>(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> result, Span<double> choices)
+        where TPass : struct, BlockPass.IPass
     {
-        int start = ((block * actions) + action) * width * Lanes;
-        ReadOnlySpan<double> row = _masses.Slice(start, width * Lanes);
-        ref int next = ref MemoryMarshal.GetReference(_successors.Slice(start, width * Lanes));
-        ref double mass = ref MemoryMarshal.GetReference(row);
-        Prefetch(ref next, width * Lanes, Ahead);
-        Prefetch(ref mass, width * Lanes, 2 * Ahead);
-        ref double value = ref MemoryMarshal.GetReference(values);
-        Vector256<double> sum = default;
-        for (int i = 0; i < row.Length; i += Lanes)
-        {
-            Vector256<double> four = Vector256.Create(
-                Unsafe.Add(ref value, Unsafe.Add(ref next, i)),
-                Unsafe.Add(ref value, Unsafe.Add(ref next, i + 1)),
-                Unsafe.Add(ref value, Unsafe.Add(ref next, i + 2)),
-                Unsafe.Add(ref value, Unsafe.Add(ref next, i + 3)));
-            Vector256<double> share = Vector256.LoadUnsafe(ref mass, (nuint)i);
-            sum = Fma.IsSupported ? Fma.MultiplyAdd(share, four, sum) : (share * four) + sum;
-        }
-
-        return sum;
-    }
-
-    // The rewards of the states of a block; zero outside the range.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<double> Reward(SweptRewards rewards, int action, int from, int to)
-    {
-        if (rewards.Values.IsEmpty)
-            return default;
-        ReadOnlySpan<double> own = rewards.Values.Slice((action * states) + from, to - from);
-        Prefetch(ref MemoryMarshal.GetReference(own), 1, RewardsAhead);
-        return own.Length == Lanes ? Vector256.Create(own) : Some(own, from % Lanes);
-    }
-
-    // Asks for the lines of some numbers, so many bytes further on. A hint: past the end it is ignored.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void Prefetch<T>(ref T numbers, int count, int ahead)
-        where T : unmanaged
-    {
-        if (!Sse.IsSupported)
+        if (from >= to)
             return;
-        byte* first = (byte*)Unsafe.AsPointer(ref numbers) + ahead;
-        for (int i = 0; i < count * sizeof(T); i += Line)
-            Sse.Prefetch0(first + i);
-    }
 
-    private static Vector256<double> Some(ReadOnlySpan<double> numbers, int lane)
-    {
-        Vector256<double> some = default;
-        for (int i = 0; i < numbers.Length; i++)
-            some = some.WithElement(lane + i, numbers[i]);
-        return some;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(Vector256<double> numbers, int from, int to, Span<double> target)
-    {
-        if (to - from == Lanes)
+        int first = from / Lanes, size = actions * width * Lanes, length = (((to - 1) / Lanes) + 1 - first) * size;
+        ReadOnlySpan<double> earned = rewards.Values.IsEmpty ? [] : rewards.Values[..(actions * states)];
+        fixed (int* successor = _successors.Slice(first * size, length))
+        fixed (double* mass = _masses.Slice(first * size, length), value = values[..states], reward = earned, target = result, choice = choices)
         {
-            numbers.CopyTo(target);
-            return;
+            BlockPass pass = new(value, discount, reward, states, actions, width, target, to - from, choice);
+            int whole = (from + Lanes - 1) / Lanes * Lanes, end = to / Lanes * Lanes;
+            if (from < whole)
+                pass.Part<TPass>(successor, mass, from, Math.Min(to, whole), from);
+            if (whole < end)
+                pass.Whole<TPass>(successor + ((whole / Lanes) - first) * size, mass + (((whole / Lanes) - first) * size), whole, end, from);
+            if (end < to && end >= whole)
+                pass.Part<TPass>(successor + (((end / Lanes) - first) * size), mass + (((end / Lanes) - first) * size), end, to, from);
         }
-
-        for (int i = 0; i < to - from; i++)
-            target[i] = numbers.GetElement((from % Lanes) + i);
     }
 }

@@ -91,6 +91,15 @@ public readonly struct TableKernel : IKernel<TableKernel>
     internal Residual? WatchedBest(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> next) =>
         _runs is { IsFused: true } ? _runs.Best(from, to, values, discount, rewards, _probabilities, next) : null;
 
+    /// <summary>The largest action value of each state, and the first action that has it, where the layout finds both in one walk; else it does nothing.</summary>
+    internal bool TryChoose(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> next, Span<double> choices)
+    {
+        if (_table.Layout != Layout.Blocks)
+            return false;
+        Blocks.Choose(from, to, values, discount, rewards, next, choices);
+        return true;
+    }
+
     /// <inheritdoc/>
     public void Best(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> work, Span<double> next)
     {

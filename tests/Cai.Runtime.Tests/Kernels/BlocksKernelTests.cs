@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using Cai.CompilerServices;
+using Cai.Numerics;
 using Cai.Tabulation;
 using FsCheck;
 using FsCheck.Fluent;
@@ -76,6 +78,67 @@ public class BlocksKernelTests
 
             Assert.Equal(weights.Zip(expected, (w, e) => w * e).Sum(), mass.Zip(values, (m, v) => m * v).Sum(), 1e-11 * pairs);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(15));
+
+    [Fact]
+    public void Backups_EveryLengthAtTheEndOfMemory_AreThoseOfPlainRows()
+    {
+        Random random = new(5);
+        for (int states = 1; states <= 67; states++)
+        {
+            (int actions, int width) = (1 + (states % 3), 1 + (states % 4));
+            int pairs = states * actions, entries = (int)BlockLayout.CountOf(states, actions, width);
+            using GuardedMemory table = new(entries), chances = new(entries), before = new(states), earned = new(pairs), written = new(pairs), chosen = new(states);
+            Span<int> successors = MemoryMarshal.Cast<double, int>(table.Last(entries / 2));
+            Span<double> masses = chances.Last(entries), values = before.Last(states), rewards = earned.Last(pairs);
+            foreach (ref int successor in successors)
+                successor = random.Next(states);
+            Draw(random, entries).CopyTo(masses);
+            Draw(random, states).CopyTo(values);
+            Draw(random, pairs).CopyTo(rewards);
+            BlocksKernel kernel = new(states, actions, width, successors, masses);
+            int from = random.Next(3) == 0 ? random.Next(states) : 0, count = states - from;
+            Span<double> q = written.Last(count * actions), choices = chosen.Last(count);
+            kernel.ActionValues(from, states, values, 0.9, new(rewards, []), q);
+            double[] kept = q.ToArray(), plain = new double[q.Length];
+            for (int i = 0; i < plain.Length; i++)
+            {
+                (int state, int action) = (from + (i % count), i / count);
+                for (int k = 0; k < width; k++)
+                {
+                    int at = BlockLayout.Index(state, action, k, actions, width);
+                    plain[i] += masses[at] * values[successors[at]];
+                }
+
+                plain[i] = rewards[(action * states) + state] + (0.9 * plain[i]);
+                Assert.Equal(plain[i], kept[i], 1e-12);
+            }
+
+            Span<double> best = written.Last(count);
+            kernel.Best(from, states, values, 0.9, new(rewards, []), best);
+            double[] largest = best.ToArray();
+            kernel.Choose(from, states, values, 0.9, new(rewards, []), best, choices);
+            Assert.Equal(largest, best.ToArray());
+            for (int i = 0; i < count; i++)
+            {
+                double[] own = [.. Enumerable.Range(0, actions).Select(a => kept[(a * count) + i])];
+                Assert.Equal(own.Max(), largest[i]);
+                Assert.Equal(Array.IndexOf(own, own.Max()), choices[i]);
+            }
+        }
+    }
+
+    [Fact]
+    public void Choice_EqualActionsOrNone_IsTheFirst()
+    {
+        double[] values = [1, 2, 3, 4, 5], next = new double[5], choices = new double[5];
+        int[] successors = [.. Enumerable.Range(0, 24).Select(i => i % 4)];
+        double[] masses = [.. Enumerable.Repeat(1.0, 24)], rewards = [.. Enumerable.Repeat(2.0, 5), .. Enumerable.Repeat(2.0, 5), .. Enumerable.Repeat(2.0, 5)];
+        rewards[1] = rewards[6] = rewards[11] = double.NegativeInfinity;
+        rewards[4] = double.NegativeInfinity;
+        new BlocksKernel(5, 3, 1, successors, masses).Choose(0, 5, values, 0.5, new(rewards, []), next, choices);
+        Assert.Equal([2.5, double.NegativeInfinity, 3.5, 4, 2.5], next);
+        Assert.Equal([0.0, 0, 0, 0, 1], choices);
+    }
 
     [Fact]
     public void Backups_Warm_AllocateNothing()

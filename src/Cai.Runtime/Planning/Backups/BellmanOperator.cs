@@ -179,12 +179,17 @@ internal sealed class BellmanOperator<TKernel>
     public Residual Choose(int from, int to, ReadOnlySpan<double> values, Span<double> next, GreedyRows rows, TileScratch scratch)
     {
         Pairs pairs = _kernel.Pairs;
-        Span<double> q = scratch.ActionValues(pairs.CountIn(from, to)), choices = scratch.Sums(to - from), result = next[from..to];
-        _kernel.ActionValues(from, to, values, _discount, ShapedRewards, q);
-        if (pairs.IsDense)
-            DenseBackup.HardChoice(q, result, choices);
-        else
-            RaggedBackup.HardChoice(pairs, from, q, result, choices);
+        Span<double> choices = scratch.Sums(to - from), result = next[from..to];
+        if (_kernel is not TableKernel table || !table.TryChoose(from, to, values, _discount, ShapedRewards, result, choices))
+        {
+            Span<double> q = scratch.ActionValues(pairs.CountIn(from, to));
+            _kernel.ActionValues(from, to, values, _discount, ShapedRewards, q);
+            if (pairs.IsDense)
+                DenseBackup.HardChoice(q, result, choices);
+            else
+                RaggedBackup.HardChoice(pairs, from, q, result, choices);
+        }
+
         Pin(from, result);
         (int first, int end) = StoppedIn(from, to);
         foreach (int s in _measure.Stopped.AsSpan(first, end - first))
