@@ -121,13 +121,15 @@ internal readonly ref struct RowsTarget<TReward>(ref double rewards, nint stride
 /// <param name="stride">The distance between the rewards of two actions.</param>
 /// <param name="rows">Where the largest values go.</param>
 /// <param name="count">The length of a row.</param>
-internal readonly ref struct TournamentTarget<TReward>(ref double rewards, nint stride, ref double rows, nint count) : IBackupTarget
+/// <param name="ahead">The memory to ask for.</param>
+internal readonly ref struct TournamentTarget<TReward>(ref double rewards, nint stride, ref double rows, nint count, Ahead ahead) : IBackupTarget
     where TReward : struct, IRunReward
 {
     private readonly ref double _rewards = ref rewards;
     private readonly ref double _rows = ref rows;
     private readonly nint _stride = stride;
     private readonly nint _count = count;
+    private readonly Ahead _ahead = ahead;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Begin<TLanes, TVector>(out TVector least, out TVector most)
@@ -149,7 +151,11 @@ internal readonly ref struct TournamentTarget<TReward>(ref double rewards, nint 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End<TLanes, TVector>(int at, TVector all, ref TVector least, ref TVector most)
         where TLanes : struct, ILaneArithmetic<TVector>
-        where TVector : struct => TLanes.Store(all, ref _rows, at);
+        where TVector : struct
+    {
+        _ahead.Ask(at);
+        TLanes.Store(all, ref _rows, at);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Close<TLanes, TVector>(TVector least, TVector most)

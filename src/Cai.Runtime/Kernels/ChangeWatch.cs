@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using Cai.Planning;
 
 namespace Cai.CompilerServices;
@@ -12,9 +11,6 @@ namespace Cai.CompilerServices;
 /// <param name="reach">How far ahead of a state its values are read, at most.</param>
 internal readonly ref struct ChangeWatch(ref double before, ref double extremes, nint reach)
 {
-    // How many states ahead memory is asked for. The processor sees on its own that values are read in order, but late where some columns read what others have read before.
-    private const int Ahead = 512;
-
     /// <summary>The numbers that extremes take: the least of each lane, then the most.</summary>
     public const int Numbers = 2 * Lanes;
 
@@ -40,6 +36,13 @@ internal readonly ref struct ChangeWatch(ref double before, ref double extremes,
         return all;
     }
 
+    /// <summary>Adds what was found otherwise.</summary>
+    public static void Include(Span<double> extremes, Residual found)
+    {
+        Residual all = found.Union(new(extremes[0], extremes[Lanes]));
+        (extremes[0], extremes[Lanes]) = (all.Min, all.Max);
+    }
+
     /// <inheritdoc cref="IBackupTarget.Begin"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Begin<TLanes, TVector>(out TVector least, out TVector most)
@@ -52,8 +55,7 @@ internal readonly ref struct ChangeWatch(ref double before, ref double extremes,
         where TLanes : struct, ILaneArithmetic<TVector>
         where TVector : struct
     {
-        Prefetch(ref _before, at + Ahead + _reach);
-        Prefetch(ref target, at + Ahead);
+        new Ahead(ref _before, ref target, _reach).Ask(at);
         TLanes.Store(next, ref target, at);
         TVector change = TLanes.MultiplyAdd(TLanes.Broadcast(-1), TLanes.Load(ref _before, at), next);
         least = TLanes.Min(least, change);
@@ -68,13 +70,5 @@ internal readonly ref struct ChangeWatch(ref double before, ref double extremes,
     {
         TLanes.Store(least, ref _extremes, 0);
         TLanes.Store(most, ref _extremes, Lanes);
-    }
-
-    // A hint: past the end it is ignored.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void Prefetch(ref double numbers, nint ahead)
-    {
-        if (Sse.IsSupported)
-            Sse.Prefetch0((double*)Unsafe.AsPointer(ref numbers) + ahead);
     }
 }

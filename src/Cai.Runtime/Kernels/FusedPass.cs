@@ -5,35 +5,73 @@ using Cai.Numerics;
 
 namespace Cai.CompilerServices;
 
+/// <summary>What a soft sweep needs beside: how soft it is, and where it works.</summary>
+/// <param name="temperature">a.</param>
+/// <param name="scratch">Numbers to work in, few enough for the first-level cache: of a state, one an action and one more.</param>
+internal readonly ref struct SoftWork(double temperature, Span<double> scratch)
+{
+    /// <summary>The temperature.</summary>
+    public double Temperature { get; } = temperature;
+
+    /// <summary>The numbers to work in.</summary>
+    public Span<double> Scratch { get; } = scratch;
+}
+
 /// <summary>What a fused sweep over a range of states reads beside values, and where it writes.</summary>
+/// <remarks>Built in its place, not copied: a copy would read by vectors what was just written field by field, and wait for all stores before.</remarks>
 internal readonly ref struct FusedPass
 {
-    /// <summary>The number of states of the problem: the distance between the rewards of two actions, and between their probabilities.</summary>
-    public required int StateCount { get; init; }
+    /// <param name="states">The number of states of the problem: the distance between the rewards of two actions, and between their probabilities.</param>
+    /// <param name="actions">The number of actions.</param>
+    /// <param name="from">The first state of the range.</param>
+    /// <param name="before">The values before, one a state.</param>
+    /// <param name="rewards">The rewards.</param>
+    /// <param name="policy">The policy, one number a pair of all states; empty for none.</param>
+    /// <param name="target">One number a state of the range, or rows of them.</param>
+    /// <param name="row">The length of a row.</param>
+    /// <param name="reach">How far ahead of a state its values are read, at most.</param>
+    /// <param name="changes">The extremes of what values change by, as <see cref="ChangeWatch"/> keeps them: of runs, then of states apart.</param>
+    /// <param name="soft">What a soft sweep needs.</param>
+    public FusedPass(
+        int states, int actions, int from, ReadOnlySpan<double> before, SweptRewards rewards, ReadOnlySpan<double> policy, Span<double> target, int row, int reach, Span<double> changes, SoftWork soft)
+    {
+        StateCount = states;
+        Actions = actions;
+        From = from;
+        Before = before;
+        Rewards = rewards;
+        Policy = policy;
+        Target = target;
+        Row = row;
+        Reach = reach;
+        Changes = changes;
+        Soft = soft;
+    }
 
-    /// <summary>The first state of the range.</summary>
-    public required int From { get; init; }
+    public int StateCount { get; }
 
-    /// <summary>The rewards.</summary>
-    public SweptRewards Rewards { get; init; }
+    public int Actions { get; }
 
-    /// <summary>The values before, one a state; read where changes are watched.</summary>
-    public ReadOnlySpan<double> Before { get; init; }
+    public int From { get; }
 
-    /// <summary>The extremes of what values change by, as <see cref="ChangeWatch"/> keeps them.</summary>
-    public Span<double> Changes { get; init; }
+    public SweptRewards Rewards { get; }
 
-    /// <summary>How far ahead of a state its values are read, at most.</summary>
-    public int Reach { get; init; }
+    public ReadOnlySpan<double> Before { get; }
 
-    /// <summary>The policy, one number a pair of all states.</summary>
-    public ReadOnlySpan<double> Policy { get; init; }
+    public Span<double> Changes { get; }
 
-    /// <summary>One number a state of the range, or rows of them.</summary>
-    public required Span<double> Target { get; init; }
+    public int Reach { get; }
 
-    /// <summary>The length of a row.</summary>
-    public int Row { get; init; }
+    public ReadOnlySpan<double> Policy { get; }
+
+    public Span<double> Target { get; }
+
+    public int Row { get; }
+
+    public SoftWork Soft { get; }
+
+    /// <summary>The extremes of states apart, of their own: what few lanes wrote, more lanes read late.</summary>
+    public Span<double> ApartChanges => Changes.IsEmpty ? [] : Changes[ChangeWatch.Numbers..];
 
     /// <summary>The place of a state in the first row.</summary>
     public ref double At(int state) => ref Target[state - From];
@@ -41,8 +79,11 @@ internal readonly ref struct FusedPass
     /// <summary>The reward of a state and action 0, others a stride apart.</summary>
     public ref double RewardAt(int state) => ref Unsafe.AsRef(in Rewards.Values[state]);
 
+    /// <summary>The value before.</summary>
+    public ref double BeforeAt(int state) => ref Unsafe.AsRef(in Before[state]);
+
     /// <summary>What the values of a state and its neighbours change by.</summary>
-    public ChangeWatch WatchFrom(int state) => new(ref Unsafe.AsRef(in Before[state]), ref MemoryMarshal.GetReference(Changes), Reach);
+    public ChangeWatch WatchFrom(int state) => new(ref BeforeAt(state), ref MemoryMarshal.GetReference(Changes), Reach);
 
     /// <summary>The widest vectors that the states fill.</summary>
     public static void Run<TBackup, TTarget>(in RunStates states, TTarget target)
@@ -78,10 +119,22 @@ internal readonly struct BestGoal : IFusedGoal
     {
         if (levels.IsEmpty)
             FusedPass.Run<TBackup, BestTarget<ReadReward>>(in states, new(ref pass.RewardAt(state), pass.StateCount, ref pass.At(state), pass.WatchFrom(state)));
-        else if (!levels.ContainsAnyExcept(levels[0]))
+        else if (AreEqual(levels))
             FusedPass.Run<TBackup, EquallyPaidTarget>(in states, new(levels[0], ref pass.At(state), pass.WatchFrom(state)));
         else
             FusedPass.Run<TBackup, BestTarget<LevelReward>>(in states, new(ref MemoryMarshal.GetReference(levels), 0, ref pass.At(state), pass.WatchFrom(state)));
+    }
+
+    // One by one, as they were written.
+    private static bool AreEqual(ReadOnlySpan<double> levels)
+    {
+        foreach (double level in levels)
+        {
+            if (level != levels[0])
+                return false;
+        }
+
+        return true;
     }
 }
 
@@ -102,12 +155,25 @@ internal readonly struct RowsGoal : IFusedGoal
 internal readonly struct TournamentGoal : IFusedGoal
 {
     public static void Sweep<TBackup>(in FusedPass pass, in RunStates states, int state, ReadOnlySpan<double> levels)
+        where TBackup : struct, IRunBackup =>
+        Play<TBackup>(in pass, in states, state, levels, ref pass.At(state), pass.Row, ref pass.At(state));
+
+    /// <summary>A tournament.</summary>
+    /// <param name="pass">What the sweep reads and writes.</param>
+    /// <param name="states">The states.</param>
+    /// <param name="state">The first of them.</param>
+    /// <param name="levels">What each action earns at all of them; empty where rewards are to be read.</param>
+    /// <param name="rows">Where the largest values go.</param>
+    /// <param name="row">The length of a row.</param>
+    /// <param name="next">What is written after: memory ahead of it is asked for, as for values.</param>
+    public static void Play<TBackup>(in FusedPass pass, in RunStates states, int state, ReadOnlySpan<double> levels, ref double rows, int row, ref double next)
         where TBackup : struct, IRunBackup
     {
+        Ahead ahead = new(ref pass.BeforeAt(state), ref next, pass.Reach);
         if (levels.IsEmpty)
-            FusedPass.Run<TBackup, TournamentTarget<ReadReward>>(in states, new(ref pass.RewardAt(state), pass.StateCount, ref pass.At(state), pass.Row));
+            FusedPass.Run<TBackup, TournamentTarget<ReadReward>>(in states, new(ref pass.RewardAt(state), pass.StateCount, ref rows, row, ahead));
         else
-            FusedPass.Run<TBackup, TournamentTarget<LevelReward>>(in states, new(ref MemoryMarshal.GetReference(levels), 0, ref pass.At(state), pass.Row));
+            FusedPass.Run<TBackup, TournamentTarget<LevelReward>>(in states, new(ref MemoryMarshal.GetReference(levels), 0, ref rows, row, ahead));
     }
 }
 

@@ -11,6 +11,11 @@ internal abstract class FusedSweep
     /// <returns>The extremes of what changed.</returns>
     public abstract Residual Best(int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, Span<double> next);
 
+    /// <summary><c>a log sum_a exp(q / a)</c>.</summary>
+    /// <returns>The extremes of what changed.</returns>
+    public abstract Residual Soft(
+        int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, SoftWork soft, Span<double> next);
+
     /// <summary><c>q</c>.</summary>
     public abstract void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, Span<double> actionValues);
 
@@ -44,34 +49,50 @@ internal sealed class FusedSweep<TBackup> : FusedSweep
         _successors = Ordered(runs.ExceptionSuccessors, order);
     }
 
-    [SkipLocalsInit]
-    public override Residual Best(int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, Span<double> next)
-    {
-        Span<double> changes = stackalloc double[ChangeWatch.Numbers];
-        ChangeWatch.Clear(changes);
-        Sweep<BestGoal>(from, to, values, discount, probabilities, rewards, [], next, changes);
-        return ChangeWatch.Of(changes);
-    }
+    public override Residual Best(int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, Span<double> next) =>
+        Watch<BestGoal>(from, to, values, discount, probabilities, rewards, default, next);
+
+    public override Residual Soft(
+        int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, SoftWork soft, Span<double> next) =>
+        Watch<SoftGoal>(from, to, values, discount, probabilities, rewards, soft, next);
 
     public override void ActionValues(int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, Span<double> actionValues) =>
-        Sweep<RowsGoal>(from, to, values, discount, probabilities, rewards, [], actionValues, []);
+        Sweep<RowsGoal>(from, to, values, discount, probabilities, rewards, [], actionValues, [], default);
 
     public override void Compete(int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, Span<double> actionValues) =>
-        Sweep<TournamentGoal>(from, to, values, discount, probabilities, rewards, [], actionValues, []);
+        Sweep<TournamentGoal>(from, to, values, discount, probabilities, rewards, [], actionValues, [], default);
 
     public override void Average(int from, int to, ReadOnlySpan<double> values, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> policy, Span<double> next) =>
-        Sweep<AverageGoal>(from, to, values, 1, probabilities, SweptRewards.None, policy, next, []);
+        Sweep<AverageGoal>(from, to, values, 1, probabilities, SweptRewards.None, policy, next, [], default);
+
+    [SkipLocalsInit]
+    private Residual Watch<TGoal>(
+        int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, SoftWork soft, Span<double> next)
+        where TGoal : struct, IFusedGoal
+    {
+        Span<double> changes = stackalloc double[2 * ChangeWatch.Numbers], apart = changes[ChangeWatch.Numbers..];
+        ChangeWatch.Clear(changes);
+        ChangeWatch.Clear(apart);
+        Sweep<TGoal>(from, to, values, discount, probabilities, rewards, [], next, changes, soft);
+        return ChangeWatch.Of(changes).Union(ChangeWatch.Of(apart));
+    }
 
     [SkipLocalsInit]
     private void Sweep<TGoal>(
         int from, int to, ReadOnlySpan<double> values, double discount, ReadOnlySpan<double> probabilities, SweptRewards rewards, ReadOnlySpan<double> policy, Span<double> target,
-        Span<double> changes)
+        Span<double> changes, SoftWork soft)
         where TGoal : struct, IFusedGoal
     {
         Span<double> weights = stackalloc double[_weights.Count], levels = stackalloc double[_actions];
         _weights.Weigh(values, probabilities, discount, weights);
-        FusedPass pass = new() { StateCount = _states, From = from, Before = values, Changes = changes, Reach = _reach, Rewards = rewards, Policy = policy, Target = target, Row = to - from };
         bool areLevels = rewards.TryLevels(from, to, _states, levels, out int known), areEverywhere = areLevels && known >= to;
+        FusedPass pass = new(_states, _actions, from, values, rewards, policy, target, to - from, _reach, changes, soft);
+
+        int apart = _exceptionIndex.FirstFrom(from), end = _exceptionIndex.FirstFrom(to), rows = target.Length / (to - from);
+        Span<double> room = stackalloc double[ApartStates.Room(_columns, _actions, rows, end - apart)];
+        Span<int> places = stackalloc int[_columns];
+        ApartStates states = new(_columns, _actions, rows, room, places);
+        ReadApart(in states, in pass, apart, end, !areEverywhere);
         for (int run = _runIndex.FirstFrom(from); run < _runs.Starts.Length && _runs.Starts[run] < to; run++)
         {
             int first = Math.Max(from, _runs.Starts[run]), last = Math.Min(to, _runs.Ends[run]);
@@ -85,13 +106,20 @@ internal sealed class FusedSweep<TBackup> : FusedSweep
             }
         }
 
-        int apart = _exceptionIndex.FirstFrom(from), end = _exceptionIndex.FirstFrom(to);
         for (int count; apart < end; apart += count)
         {
             count = Math.Min(end - apart, ApartStates.Most);
-            ApartStates.Sweep<TBackup, TGoal>(
-                in pass, _runs.Exceptions.AsSpan(apart, count), _successors.AsSpan(apart * _columns, count * _columns), values, weights, areEverywhere ? levels : [], _actions);
+            states.Sweep<TBackup, TGoal>(in pass, _runs.Exceptions.AsSpan(apart, count), weights, areEverywhere ? levels : []);
+            ReadApart(in states, in pass, apart + count, end, !areEverywhere);
         }
+    }
+
+    // The next of the states apart, as many as are swept together.
+    private void ReadApart(in ApartStates states, in FusedPass pass, int apart, int end, bool readsRewards)
+    {
+        int count = Math.Min(end - apart, ApartStates.Most);
+        if (count > 0)
+            states.Read(in pass, _runs.Exceptions.AsSpan(apart, count), _successors.AsSpan(apart * _columns, count * _columns), readsRewards);
     }
 
     // Entries that follow the columns of the table, in the order of those of the backup.

@@ -27,6 +27,9 @@ public readonly ref struct RunStates
     /// <summary>How many states there are.</summary>
     public int Count { get; }
 
+    /// <summary>Some of them.</summary>
+    internal RunStates From(int first, int count) => new(in Unsafe.Add(ref _origin, first), count, _offsets, _weights);
+
     /// <summary>The value that a column leads to from the first state; those of the next states follow.</summary>
     public ref double Along(int column) => ref Unsafe.Add(ref _origin, (nint)Unsafe.Add(ref MemoryMarshal.GetReference(_offsets), column));
 

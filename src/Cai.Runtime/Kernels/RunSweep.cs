@@ -81,6 +81,12 @@ internal sealed class RunSweep
         return _fused?.Best(from, to, values, discount, probabilities, rewards, next);
     }
 
+    /// <summary>Soft values, where an emitted backup suits the table.</summary>
+    /// <returns>The extremes of what changed.</returns>
+    public Residual Soft(
+        int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, ReadOnlySpan<double> probabilities, SoftWork soft, Span<double> next) =>
+        _fused!.Soft(from, to, values[.._states], discount, probabilities, rewards, soft, next[..(to - from)]);
+
     /// <summary>Action values with the largest in the first row.</summary>
     public void Compete(
         int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, ReadOnlySpan<double> probabilities, Span<double> actionValues)

@@ -22,22 +22,46 @@ public readonly ref struct SweptRewards(ReadOnlySpan<double> values, ReadOnlySpa
     /// <summary>The rewards, one a pair; none at all for <see cref="None"/>.</summary>
     public ReadOnlySpan<double> Values { get; } = values;
 
-    /// <summary>How many levels dense pairs have, one a block and action: 0 for ragged pairs.</summary>
-    public static int LevelCount(Pairs pairs) => pairs.IsDense ? pairs.ActionCount * Blocks(pairs.StateCount) : 0;
+    /// <summary>How many numbers tell the levels of dense pairs, for each block one an action and one more: 0 for ragged pairs.</summary>
+    public static int LevelCount(Pairs pairs) => pairs.IsDense ? (pairs.ActionCount + 1) * Blocks(pairs.StateCount) : 0;
 
-    /// <summary>Writes the level of each block: the reward that an action earns at each of its states, or not a number where they differ. Complexity: one look at each pair.</summary>
+    /// <summary>
+    /// Writes the level of each block: the reward that an action earns at each of its states, or not a number where they differ. Before those of a block comes the end of the blocks, from it on, that
+    /// have the same levels, or of those that lack some: a sweep learns all of it from one place in memory. Complexity: one look at each pair.
+    /// </summary>
     /// <param name="pairs">The order of pairs.</param>
     /// <param name="values">One reward a pair.</param>
     /// <param name="levels"><see cref="LevelCount"/> numbers.</param>
     public static void FindLevels(Pairs pairs, ReadOnlySpan<double> values, Span<double> levels)
     {
-        int blocks = pairs.IsDense ? Blocks(pairs.StateCount) : 0;
-        for (int level = 0; level < levels.Length; level++)
+        int blocks = pairs.IsDense ? Blocks(pairs.StateCount) : 0, actions = pairs.ActionCount;
+        for (int block = blocks - 1; block >= 0; block--)
         {
-            int first = level % blocks * BlockStates;
-            ReadOnlySpan<double> block = values.Slice((level / blocks * pairs.StateCount) + first, Math.Min(BlockStates, pairs.StateCount - first));
-            levels[level] = block.ContainsAnyExcept(block[0]) ? double.NaN : block[0];
+            Span<double> own = levels.Slice(block * (actions + 1), actions + 1);
+            int first = block * BlockStates, count = Math.Min(BlockStates, pairs.StateCount - first);
+            for (int a = 0; a < actions; a++)
+            {
+                ReadOnlySpan<double> earned = values.Slice((a * pairs.StateCount) + first, count);
+                own[1 + a] = earned.ContainsAnyExcept(earned[0]) ? double.NaN : earned[0];
+            }
+
+            bool goesOn = block + 1 < blocks && AreAlike(own[1..], levels.Slice(((block + 1) * (actions + 1)) + 1, actions));
+            own[0] = goesOn ? levels[(block + 1) * (actions + 1)] : block + 1;
         }
+    }
+
+    // All the same, or some missing on both sides.
+    private static bool AreAlike(ReadOnlySpan<double> levels, ReadOnlySpan<double> others)
+    {
+        bool areSame = true, lacksOne = false, othersLackOne = false;
+        for (int a = 0; a < levels.Length; a++)
+        {
+            areSame &= levels[a] == others[a];
+            lacksOne |= double.IsNaN(levels[a]);
+            othersLackOne |= double.IsNaN(others[a]);
+        }
+
+        return areSame || (lacksOne && othersLackOne);
     }
 
     /// <summary>The reward that an action earns at every state of the block that a state lies in; not a number where rewards must be read one by one.</summary>
@@ -45,7 +69,7 @@ public readonly ref struct SweptRewards(ReadOnlySpan<double> values, ReadOnlySpa
     /// <param name="state">A state of the block.</param>
     /// <param name="states">The number of states.</param>
     public double Level(int action, int state, int states) =>
-        Values.IsEmpty ? 0 : _levels.IsEmpty ? double.NaN : _levels[(action * Blocks(states)) + Block(state)];
+        Values.IsEmpty ? 0 : _levels.IsEmpty ? double.NaN : _levels[(Block(state) * Stride(states)) + 1 + action];
 
     /// <summary>The reward of a pair.</summary>
     public double Of(int pair) => Values.IsEmpty ? 0 : Values[pair];
@@ -60,11 +84,17 @@ public readonly ref struct SweptRewards(ReadOnlySpan<double> values, ReadOnlySpa
     {
         if (_levels.IsEmpty)
             return to;
-        int blocks = Blocks(states), block = Block(state), end = block + 1;
-        ReadOnlySpan<double> first = _levels.Slice(action * blocks, blocks), other = _levels.Slice(second * blocks, blocks);
-        bool isLevel = !double.IsNaN(first[block] + other[block]);
-        while (end * BlockStates < to && (isLevel ? first[end] == first[block] && other[end] == other[block] : double.IsNaN(first[end] + other[end])))
-            end++;
+        int stride = Stride(states), end = Block(state) + 1;
+        ReadOnlySpan<double> levels = _levels[1..];
+        double level = levels[((end - 1) * stride) + action], other = levels[((end - 1) * stride) + second];
+        bool isLevel = !double.IsNaN(level + other);
+        for (; end * BlockStates < to; end++)
+        {
+            double next = levels[(end * stride) + action], nextOther = levels[(end * stride) + second];
+            if (isLevel ? next != level || nextOther != other : !double.IsNaN(next + nextOther))
+                break;
+        }
+
         return end * BlockStates;
     }
 
@@ -84,33 +114,20 @@ public readonly ref struct SweptRewards(ReadOnlySpan<double> values, ReadOnlySpa
             levels.Clear();
         if (Values.IsEmpty || _levels.IsEmpty)
             return Values.IsEmpty;
-        int blocks = Blocks(states), block = Block(state);
+        ReadOnlySpan<double> own = _levels.Slice(Block(state) * (levels.Length + 1), levels.Length + 1);
+        end = Math.Min(to, (int)own[0] * BlockStates);
         bool areLevels = true;
         for (int a = 0; a < levels.Length; a++)
         {
-            levels[a] = _levels[(a * blocks) + block];
+            levels[a] = own[1 + a];
             areLevels &= !double.IsNaN(levels[a]);
-        }
-
-        while (++block * BlockStates < to)
-        {
-            bool areSame = true, haveNone = false;
-            for (int a = 0; a < levels.Length; a++)
-            {
-                double level = _levels[(a * blocks) + block];
-                areSame &= level == levels[a];
-                haveNone |= double.IsNaN(level);
-            }
-
-            if (areLevels ? !areSame : !haveNone)
-            {
-                end = block * BlockStates;
-                break;
-            }
         }
 
         return areLevels;
     }
+
+    // How far apart the levels of two blocks are.
+    private int Stride(int states) => (int)((uint)_levels.Length / (uint)Blocks(states));
 
     private static int Blocks(int states) => Block(states + BlockStates - 1);
 

@@ -100,6 +100,10 @@ public readonly struct TableKernel : IKernel<TableKernel>
         return true;
     }
 
+    /// <summary>Soft values and the extremes of what changed, where a sweep finds them on its way; else it does nothing.</summary>
+    internal Residual? WatchedSoft(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, SoftWork soft, Span<double> next) =>
+        _runs is { IsFused: true } ? _runs.Soft(from, to, values, discount, rewards, _probabilities, soft, next) : null;
+
     /// <inheritdoc/>
     public void Best(int from, int to, ReadOnlySpan<double> values, double discount, SweptRewards rewards, Span<double> work, Span<double> next)
     {

@@ -124,12 +124,60 @@ internal static unsafe class Exponential
         y = TLanes.AddToExponent(q, shiftedY);
     }
 
+    /// <summary>The same of four vectors at once, bit for bit: as many steps side by side as the processor needs to be busy.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void OfClamped<TLanes, TVector>(ref TVector x, ref TVector y, ref TVector z, ref TVector u, double* constants)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        TVector c = TLanes.Constant(constants, Floor);
+        (x, y, z, u) = (TLanes.Max(x, c), TLanes.Max(y, c), TLanes.Max(z, c), TLanes.Max(u, c));
+        c = TLanes.Constant(constants, Rounder);
+        TVector d = TLanes.Constant(constants, Log2E);
+        TVector shiftedX = TLanes.MultiplyAdd(x, d, c), shiftedY = TLanes.MultiplyAdd(y, d, c), shiftedZ = TLanes.MultiplyAdd(z, d, c), shiftedU = TLanes.MultiplyAdd(u, d, c);
+        TVector kx = TLanes.Subtract(shiftedX, c), ky = TLanes.Subtract(shiftedY, c), kz = TLanes.Subtract(shiftedZ, c), ku = TLanes.Subtract(shiftedU, c);
+        c = TLanes.Constant(constants, MinusLog2High);
+        d = TLanes.Constant(constants, MinusLog2Low);
+        x = TLanes.MultiplyAdd(kx, d, TLanes.MultiplyAdd(kx, c, x));
+        y = TLanes.MultiplyAdd(ky, d, TLanes.MultiplyAdd(ky, c, y));
+        z = TLanes.MultiplyAdd(kz, d, TLanes.MultiplyAdd(kz, c, z));
+        u = TLanes.MultiplyAdd(ku, d, TLanes.MultiplyAdd(ku, c, u));
+
+        TVector x2 = TLanes.Multiply(x, x), y2 = TLanes.Multiply(y, y), z2 = TLanes.Multiply(z, z), u2 = TLanes.Multiply(u, u);
+        c = TLanes.Constant(constants, P + 11);
+        d = TLanes.Constant(constants, P + 10);
+        TVector px = TLanes.MultiplyAdd(x, c, d), py = TLanes.MultiplyAdd(y, c, d), pz = TLanes.MultiplyAdd(z, c, d), pu = TLanes.MultiplyAdd(u, c, d);
+        Next<TLanes, TVector>(ref px, ref py, ref pz, ref pu, x, y, z, u, x2, y2, z2, u2, constants, P + 8);
+        Next<TLanes, TVector>(ref px, ref py, ref pz, ref pu, x, y, z, u, x2, y2, z2, u2, constants, P + 6);
+        Next<TLanes, TVector>(ref px, ref py, ref pz, ref pu, x, y, z, u, x2, y2, z2, u2, constants, P + 4);
+        Next<TLanes, TVector>(ref px, ref py, ref pz, ref pu, x, y, z, u, x2, y2, z2, u2, constants, P + 2);
+        c = TLanes.Constant(constants, P);
+        x = TLanes.AddToExponent(TLanes.MultiplyAdd(px, x2, TLanes.Add(x, c)), shiftedX);
+        y = TLanes.AddToExponent(TLanes.MultiplyAdd(py, y2, TLanes.Add(y, c)), shiftedY);
+        z = TLanes.AddToExponent(TLanes.MultiplyAdd(pz, z2, TLanes.Add(z, c)), shiftedZ);
+        u = TLanes.AddToExponent(TLanes.MultiplyAdd(pu, u2, TLanes.Add(u, c)), shiftedU);
+    }
+
     /// <summary>Two more terms of the polynomial: <c>p r^2 + c_(k+1) r + c_k</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Next<TLanes, TVector>(TVector p, TVector r, TVector r2, double* constants, int k)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct =>
         TLanes.MultiplyAdd(p, r2, TLanes.MultiplyAdd(r, TLanes.Constant(constants, k + 1), TLanes.Constant(constants, k)));
+
+    /// <summary>Two more terms of four polynomials.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Next<TLanes, TVector>(
+        ref TVector px, ref TVector py, ref TVector pz, ref TVector pu, TVector x, TVector y, TVector z, TVector u, TVector x2, TVector y2, TVector z2, TVector u2, double* constants, int k)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        TVector c = TLanes.Constant(constants, k + 1), d = TLanes.Constant(constants, k);
+        px = TLanes.MultiplyAdd(px, x2, TLanes.MultiplyAdd(x, c, d));
+        py = TLanes.MultiplyAdd(py, y2, TLanes.MultiplyAdd(y, c, d));
+        pz = TLanes.MultiplyAdd(pz, z2, TLanes.MultiplyAdd(z, c, d));
+        pu = TLanes.MultiplyAdd(pu, u2, TLanes.MultiplyAdd(u, c, d));
+    }
 
     /// <summary>exp of every number of a span.</summary>
     internal readonly ref struct Each(Span<double> x) : ILaneLoop

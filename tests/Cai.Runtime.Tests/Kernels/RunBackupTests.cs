@@ -3,6 +3,7 @@ using System.Runtime.Intrinsics;
 using Cai.CompilerServices;
 using Cai.Numerics;
 using Cai.Planning;
+using Cai.Tabulation;
 
 namespace Cai.Kernels;
 
@@ -10,6 +11,8 @@ namespace Cai.Kernels;
 public class RunBackupTests
 {
     private const int Longest = 67;
+
+    private static readonly double[] s_probabilities = [0.3, 0.7];
 
     [Theory, InlineData(true), InlineData(false)]
     public void Best_EveryWidthAndShortLength_IsTheLargestSumAndWhatChanged(bool areLevel)
@@ -64,7 +67,7 @@ public class RunBackupTests
                 game.Clear();
                 RunStates states = new(in x[1], length, [-1, 1, 0], [0.3, 0.6]);
                 Run(width, in states, new RowsTarget<ReadReward>(ref MemoryMarshal.GetReference(r), length, ref MemoryMarshal.GetReference(q), length));
-                Run(width, in states, new TournamentTarget<ReadReward>(ref MemoryMarshal.GetReference(r), length, ref MemoryMarshal.GetReference(game), length));
+                Run(width, in states, new TournamentTarget<ReadReward>(ref MemoryMarshal.GetReference(r), length, ref MemoryMarshal.GetReference(game), length, new(ref x[1], ref MemoryMarshal.GetReference(game), 1)));
                 for (int s = 0; s < length; s++)
                 {
                     Assert.Equal(r[s] + Fma(0.3, x[s], 0.6 * x[s + 2]), q[s]);
@@ -75,6 +78,62 @@ public class RunBackupTests
             }
         }
     }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void SoftAndBest_HoweverStatesAreCut_AreThoseOfTheTournament(bool areLevel)
+    {
+        const int States = 2000, Actions = 2;
+        Random random = new(7);
+        RunSweep sweep = Line(States);
+        Assert.True(sweep.IsFused);
+        double[] values = Draw(random, States), rewards = Draw(random, Actions * States), levels = new double[SweptRewards.LevelCount(new(States, Actions))];
+        if (areLevel)
+            Array.Fill(rewards, 0.25);
+        SweptRewards.FindLevels(new(States, Actions), rewards, levels);
+        double[] rows = new double[Actions * States], expected = new double[States], numbers = new double[3 * 320];
+        sweep.Compete(0, States, values, 0.9, new(rewards, []), s_probabilities, rows);
+        DenseBackup.Soft(rows, 0.4, new double[States], values, expected);
+        for (int from = 0, length = 0, to; from < States; from = to, length = (length + 1) % (Longest + 1))
+        {
+            to = Math.Min(States, from + (length == 0 ? 1 + random.Next(600) : length));
+            double[] next = new double[to - from];
+            SoftWork work = new(0.4, numbers.AsSpan(0, (Actions + 1) * 8 * (1 + random.Next(40))));
+            SweptRewards swept = new(rewards, length % 2 == 0 ? levels : []);
+            Residual? found = sweep.Soft(from, to, values, 0.9, swept, s_probabilities, work, next);
+            Assert.Equal(expected[from..to], next);
+            Assert.Equal(Residual.Between(values.AsSpan(from..to), next), found);
+            found = sweep.Best(from, to, values, 0.9, swept, s_probabilities, next);
+            Assert.Equal(rows[from..to], next);
+            Assert.Equal(Residual.Between(values.AsSpan(from..to), next), found);
+        }
+    }
+
+    // Places in a line, with walls at both ends and a step to the start from a third of the way, apart as all of every seventh hundred are.
+    private static RunSweep Line(int states)
+    {
+        int[] exceptions = [.. Enumerable.Range(0, states).Where(s => s == 0 || s == states - 1 || s == states / 3 || s is >= 700 and < 800)];
+        int[] starts = [.. exceptions.Where(s => s + 1 < states && !exceptions.Contains(s + 1)).Select(s => s + 1)];
+        TransitionTable table = new()
+        {
+            Layout = Layout.Runs,
+            OutcomeCount = 2,
+            Probabilities = s_probabilities,
+            Runs = new()
+            {
+                Columns = Pair.Columns.ToArray(),
+                Targets = [-1, -1, -1],
+                Starts = starts,
+                Ends = [.. starts.Select(start => exceptions.First(s => s > start))],
+                Classes = [.. starts.Select(_ => 0)],
+                Offsets = [-1, 1, 0],
+                Exceptions = exceptions,
+                ExceptionSuccessors = [.. exceptions.SelectMany(s => new[] { s == states / 3 ? 0 : Math.Max(s - 1, 0), Math.Min(s + 1, states - 1), s })],
+            },
+        };
+        return RunSweep.Of(table, states, s_probabilities, FusedBackup.Of<Pair>());
+    }
+
+    private static double[] Draw(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() - 0.5)];
 
     private static double Fma(double weight, double value, double sum) => Math.FusedMultiplyAdd(weight, value, sum);
 

@@ -53,13 +53,15 @@ public class DensePassTests
         },
         (before, after, _) => Assert.Equal(before[0].Select(x => 1 / x), after[0]));
 
-    [Fact]
-    public void AddExponentials_EveryWidth_IsTheSum() => LaneTesting.AssertAlike(
-        [i => -First(i) * First(i), _ => 1],
+    [Theory, InlineData(1), InlineData(2), InlineData(3), InlineData(4)]
+    public void AddExponentials_EveryWidthAndNumberOfRows_IsTheSum(int rows) => LaneTesting.AssertAlike(
+        [i => -First(i) * First(i), _ => double.NaN],
         (width, memory, n) =>
         {
-            memory[0].Last(Rows * n)[..n].Clear();
-            DensePasses.AddExponentials pass = new(memory[0].Last(Rows * n), 1 / Temperature, memory[1].Last(n));
+            // The last of the rows that there is room for.
+            Span<double> q = memory[0].Last(rows * n);
+            q[..n].Clear();
+            DensePasses.AddExponentials pass = new(q, n, 1 / Temperature, memory[1].Last(n));
             width.Run(ref pass);
             return [];
         },
@@ -67,9 +69,28 @@ public class DensePassTests
         {
             int n = before[0].Length / Rows;
             for (int i = 0; i < n; i++)
-                Assert.Equal(1 + Column(before[0], i)[1..].Sum(x => Math.Exp(x / Temperature)), after[1][^(n - i)], 3e-15);
+            {
+                double[] losers = Column(before[0], i)[(Rows - rows + 1)..];
+                Assert.Equal(1 + losers.Sum(x => Math.Exp(x / Temperature)), after[1][^(n - i)], 3e-15);
+            }
         },
         Rows);
+
+    [Fact]
+    public void Finish_OverTheLargestValues_IsTheSame() => LaneTesting.AssertAlike(
+        [First, i => 1 + (i % 7), Second],
+        (width, memory, n) =>
+        {
+            DensePasses.Finish pass = new(memory[0].Last(n), memory[1].Last(n), Temperature, memory[2].Last(n), memory[0].Last(n));
+            width.Run(ref pass);
+            return [pass.Residual.Min, pass.Residual.Max];
+        },
+        (before, after, found) =>
+        {
+            for (int i = 0; i < after[0].Length; i++)
+                Assert.Equal(before[0][i] + (Temperature * Math.Log(before[1][i])), after[0][i], 1e-15);
+            AssertExtremes([.. after[0].Zip(before[2], (next, old) => next - old)], found);
+        });
 
     [Fact]
     public void Exponentiate_EveryWidth_KeepsWeightsAndTheirSum() => LaneTesting.AssertAlike(

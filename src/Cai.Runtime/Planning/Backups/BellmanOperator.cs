@@ -20,7 +20,8 @@ internal sealed class BellmanOperator<TKernel>
     private readonly double[] _shaped;
     private readonly double[] _levels;
     private readonly TileScratch _scratch;
-    private readonly TileScratch _maxima;
+    private readonly TileScratch _valueScratch;
+    private readonly bool _isFused;
     private readonly BackupSweep? _backups;
     private readonly BackupSweep? _improvements;
     private readonly ChoiceSweep? _choices;
@@ -40,7 +41,8 @@ internal sealed class BellmanOperator<TKernel>
         _shaped = _measure.IsCounting && _discount < 1 ? _rewards : LargeArray.Create<double>(problem.PairCount);
         _levels = new double[SweptRewards.LevelCount(_kernel.Pairs)];
         _scratch = new(_kernel.Pairs);
-        _maxima = _temperature > 0 ? _scratch : new(_kernel.Pairs, isHard: true);
+        _isFused = _kernel is TableKernel { IsFused: true };
+        _valueScratch = _temperature > 0 && !_isFused ? _scratch : ValueScratch();
         if (problem.Workers.Count > 1 && problem.StateCount > _scratch.States)
             (_backups, _improvements, _choices) = (new(this, problem, withPolicy: false), new(this, problem, withPolicy: true), new(this, problem));
     }
@@ -84,26 +86,36 @@ internal sealed class BellmanOperator<TKernel>
             return _backups.Run(values, next, []);
 
         Residual residual = Residual.Empty;
-        for (int from = 0; from < values.Length; from += _maxima.States)
+        for (int from = 0; from < values.Length; from += _valueScratch.States)
         {
-            residual = residual.Union(Apply(from, Math.Min(from + _maxima.States, values.Length), values, next, _maxima));
+            residual = residual.Union(Apply(from, Math.Min(from + _valueScratch.States, values.Length), values, next, _valueScratch));
         }
 
         return residual;
     }
 
+    /// <summary>What a thread needs to sweep values alone.</summary>
+    public TileScratch ValueScratch() => _isFused ? TileScratch.OfBlocks(_kernel.Pairs) : new(_kernel.Pairs, isHard: _temperature == 0);
+
     /// <summary>The states from .. to - 1 (at most a tile) of a sweep. Ranges are independent of each other; each thread needs a scratch of its own.</summary>
     public Residual Apply(int from, int to, ReadOnlySpan<double> values, Span<double> next, TileScratch scratch)
     {
-        Pairs pairs = _kernel.Pairs;
-        Span<double> q = scratch.ActionValues(pairs.CountIn(from, to)), sums = scratch.Sums(to - from), result = next[from..to];
+        Span<double> result = next[from..to];
         ReadOnlySpan<double> before = values[from..to];
         Residual? residual = null;
+        if (_isFused && _kernel is TableKernel fused)
+        {
+            residual = _temperature > 0
+                ? fused.WatchedSoft(from, to, values, _discount, ShapedRewards, new(_temperature, scratch.Block), result)
+                : fused.WatchedBest(from, to, values, _discount, ShapedRewards, result);
+            return !Pin(from, result) && residual is { } watched ? watched : Residual.Between(before, result);
+        }
+
+        Pairs pairs = _kernel.Pairs;
+        Span<double> q = scratch.ActionValues(pairs.CountIn(from, to)), sums = scratch.Sums(to - from);
         if (_temperature == 0)
         {
-            residual = _kernel is TableKernel table ? table.WatchedBest(from, to, values, _discount, ShapedRewards, result) : null;
-            if (residual is null)
-                _kernel.Best(from, to, values, _discount, ShapedRewards, q, result);
+            _kernel.Best(from, to, values, _discount, ShapedRewards, q, result);
         }
         else if (pairs.IsDense)
         {
@@ -273,13 +285,13 @@ internal sealed class BellmanOperator<TKernel>
     }
 
     private sealed class BackupSweep(BellmanOperator<TKernel> bellman, DecisionProblem<TKernel> problem, bool withPolicy)
-        : TiledSweep(problem.Workers, problem.StateCount, (withPolicy ? bellman._scratch : bellman._maxima).States)
+        : TiledSweep(problem.Workers, problem.StateCount, (withPolicy ? bellman._scratch : bellman._valueScratch).States)
     {
         private readonly TileScratch?[] _scratch = new TileScratch?[problem.Workers.Count];
 
         protected override Residual Do(int from, int to, ReadOnlySpan<double> values, Span<double> result, Span<double> policy, int worker)
         {
-            TileScratch scratch = _scratch[worker] ??= new(bellman._kernel.Pairs, isHard: !withPolicy && bellman._temperature == 0);
+            TileScratch scratch = _scratch[worker] ??= withPolicy ? new(bellman._kernel.Pairs) : bellman.ValueScratch();
             return withPolicy ? bellman.Improve(from, to, values, result, policy, scratch) : bellman.Apply(from, to, values, result, scratch);
         }
     }

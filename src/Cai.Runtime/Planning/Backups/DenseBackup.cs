@@ -24,10 +24,19 @@ internal static class DenseBackup
     /// <param name="before">The n values before.</param>
     /// <param name="next">The n values.</param>
     /// <returns>The extremes of next - before.</returns>
-    public static Residual Soft(ReadOnlySpan<double> q, double temperature, Span<double> sums, ReadOnlySpan<double> before, Span<double> next)
+    public static Residual Soft(ReadOnlySpan<double> q, double temperature, Span<double> sums, ReadOnlySpan<double> before, Span<double> next) =>
+        Soft(q, next.Length, temperature, sums, before, next);
+
+    /// <inheritdoc cref="Soft(ReadOnlySpan{double}, double, Span{double}, ReadOnlySpan{double}, Span{double})"/>
+    /// <param name="q">Rows, one an action; the largest value of each state in the first.</param>
+    /// <param name="stride">The distance between two rows, at least n.</param>
+    /// <param name="temperature">a.</param>
+    /// <param name="sums">n numbers to work in.</param>
+    /// <param name="before">The n values before.</param>
+    /// <param name="next">The n values.</param>
+    public static Residual Soft(ReadOnlySpan<double> q, int stride, double temperature, Span<double> sums, ReadOnlySpan<double> before, Span<double> next)
     {
-        sums.Fill(1);
-        DensePasses.AddExponentials add = new(q, 1 / temperature, sums);
+        DensePasses.AddExponentials add = new(q, stride, 1 / temperature, sums);
         LaneLoop.Run(ref add);
         DensePasses.Finish finish = new(q[..next.Length], sums, temperature, before, next);
         LaneLoop.Run(ref finish);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Cai.Numerics;
 
@@ -79,47 +80,69 @@ internal static unsafe class DensePasses
         }
     }
 
-    /// <summary><c>sum += exp((loser - winner) / a)</c> over the rows after the first, which holds the winners.</summary>
-    /// <param name="q">Rows of the length of <paramref name="sums"/>.</param>
+    /// <summary>
+    /// <c>sum = 1 + sum_losers exp((loser - winner) / a)</c>, the rows after the first against it, which holds the winners. Two vectors of states by two rows at once keep the processor busy,
+    /// and sums stay in registers. What is left of less than a vector is done together with its neighbours, again: it comes out the same.
+    /// </summary>
+    /// <param name="q">Rows, a stride apart.</param>
+    /// <param name="stride">The distance between two rows, at least the length of <paramref name="sums"/>.</param>
     /// <param name="scale">1 / a.</param>
     /// <param name="sums">The sums.</param>
-    internal readonly ref struct AddExponentials(ReadOnlySpan<double> q, double scale, Span<double> sums) : ILaneLoop
+    internal readonly ref struct AddExponentials(ReadOnlySpan<double> q, int stride, double scale, Span<double> sums) : ILaneLoop
     {
         private readonly ReadOnlySpan<double> _q = q;
         private readonly Span<double> _sums = sums;
+        private readonly int _stride = stride;
 
         public int Run<TLanes, TVector>(int start)
             where TLanes : struct, ILanes<TVector>
             where TVector : struct
         {
+            int last = _sums.Length - TLanes.Count, stride = _stride, end = _q.Length;
+            if (last < start)
+                return start;
             ref double q = ref MemoryMarshal.GetReference(_q), sums = ref MemoryMarshal.GetReference(_sums);
             double* constants = Exponential.Constants;
             TVector scales = TLanes.Broadcast(scale);
-            int i = start, n = _sums.Length;
-            for (int row = n; row < _q.Length; row += n)
+            for (int i = start; ; i += 2 * TLanes.Count)
             {
-                for (i = start; i <= n - (2 * TLanes.Count); i += 2 * TLanes.Count)
+                i = Math.Min(i, last);
+                int j = Math.Min(i + TLanes.Count, last), row = stride;
+                TVector best = TLanes.Load(ref q, i), other = TLanes.Load(ref q, j), sum = TLanes.Broadcast(1), second = sum;
+                for (; row < end - stride; row += 2 * stride)
                 {
-                    int j = i + TLanes.Count;
-                    TVector x = TLanes.Multiply(TLanes.Subtract(TLanes.Load(ref q, row + i), TLanes.Load(ref q, i)), scales);
-                    TVector y = TLanes.Multiply(TLanes.Subtract(TLanes.Load(ref q, row + j), TLanes.Load(ref q, j)), scales);
+                    TVector x = Exponent<TLanes, TVector>(ref q, row + i, best, scales), y = Exponent<TLanes, TVector>(ref q, row + j, other, scales);
+                    TVector z = Exponent<TLanes, TVector>(ref q, row + stride + i, best, scales), u = Exponent<TLanes, TVector>(ref q, row + stride + j, other, scales);
+                    Exponential.OfClamped<TLanes, TVector>(ref x, ref y, ref z, ref u, constants);
+                    sum = TLanes.Add(TLanes.Add(sum, x), z);
+                    second = TLanes.Add(TLanes.Add(second, y), u);
+                }
+
+                if (row < end)
+                {
+                    TVector x = Exponent<TLanes, TVector>(ref q, row + i, best, scales), y = Exponent<TLanes, TVector>(ref q, row + j, other, scales);
                     Exponential.OfClamped<TLanes, TVector>(ref x, ref y, constants);
-                    TLanes.Store(TLanes.Add(TLanes.Load(ref sums, i), x), ref sums, i);
-                    TLanes.Store(TLanes.Add(TLanes.Load(ref sums, j), y), ref sums, j);
+                    sum = TLanes.Add(sum, x);
+                    second = TLanes.Add(second, y);
                 }
 
-                for (; i <= n - TLanes.Count; i += TLanes.Count)
-                {
-                    TVector x = TLanes.Multiply(TLanes.Subtract(TLanes.Load(ref q, row + i), TLanes.Load(ref q, i)), scales);
-                    TLanes.Store(TLanes.Add(TLanes.Load(ref sums, i), Exponential.OfClamped<TLanes, TVector>(x, constants)), ref sums, i);
-                }
+                TLanes.Store(sum, ref sums, i);
+                TLanes.Store(second, ref sums, j);
+                if (j == last)
+                    return _sums.Length;
             }
-
-            return i;
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static TVector Exponent<TLanes, TVector>(ref double q, int at, TVector best, TVector scales)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct => TLanes.Multiply(TLanes.Subtract(TLanes.Load(ref q, at), best), scales);
     }
 
-    /// <summary><c>next = best + a log(sum)</c>, and the extremes of what changed, while both are at hand.</summary>
+    /// <summary>
+    /// <c>next = best + a log(sum)</c>, and the extremes of what changed, while both are at hand. Where the largest values are not written over, what is left of less than a vector is done
+    /// together with its neighbours, again.
+    /// </summary>
     internal ref struct Finish(ReadOnlySpan<double> best, ReadOnlySpan<double> sums, double temperature, ReadOnlySpan<double> before, Span<double> next) : ILaneLoop
     {
         private readonly ReadOnlySpan<double> _best = best;
@@ -138,8 +161,9 @@ internal static unsafe class DensePasses
             ref double before = ref MemoryMarshal.GetReference(_before), next = ref MemoryMarshal.GetReference(_next);
             double* constants = Logarithm.Constants;
             TVector scales = TLanes.Broadcast(temperature), low = TLanes.Broadcast(Residual.Min), high = TLanes.Broadcast(Residual.Max);
-            int i = start;
-            for (; i <= _next.Length - TLanes.Count; i += TLanes.Count)
+            int i = start, last = _next.Length - TLanes.Count;
+            bool overlaps = last >= start && !Unsafe.AreSame(ref best, ref next);
+            for (; i <= last; i = overlaps && i < last ? Math.Min(i + TLanes.Count, last) : i + TLanes.Count)
             {
                 TVector value = TLanes.MultiplyAdd(Logarithm.OfAtLeastOne<TLanes, TVector>(TLanes.Load(ref sums, i), constants), scales, TLanes.Load(ref best, i));
                 TVector change = TLanes.Subtract(value, TLanes.Load(ref before, i));

@@ -12,12 +12,22 @@ internal static class Tiles
     /// <summary>How much longer tiles may be where a sweep reads and writes values alone.</summary>
     public const int HardFactor = 16;
 
+    private const int FewestLong = 1024;
+    private const int MostLong = 16384;
+    private const int LongTiles = 32;
+
     /// <summary>The number of states of a tile.</summary>
     public static int StatesPerTile(Pairs pairs)
     {
         int perState = Math.Max(1, pairs.Count / Math.Max(1, pairs.StateCount));
         return Math.Clamp(Numbers / perState / 4 * 4, FewestStates, MostStates);
     }
+
+    /// <summary>
+    /// The number of states of a tile where a sweep reads and writes values alone, which lie in order: as many as leave enough tiles for threads to share, since each tile takes some time to begin
+    /// with.
+    /// </summary>
+    public static int StatesPerLongTile(Pairs pairs) => Math.Clamp(pairs.StateCount / LongTiles / SweptRewards.BlockStates * SweptRewards.BlockStates, FewestLong, MostLong);
 
     /// <summary>The largest number of pairs of a tile of this many states.</summary>
     public static int LargestTile(Pairs pairs, int size)

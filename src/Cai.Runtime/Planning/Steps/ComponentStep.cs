@@ -22,7 +22,7 @@ internal sealed class ComponentStep<TKernel>(BellmanOperator<TKernel> bellman, P
     private const double Settled = 4 * ErrorBounds.UnitRoundoff;
 
     private readonly double[] _alone = new double[states];
-    private readonly TileScratch _scratch = new(bellman.Kernel.Pairs);
+    private readonly TileScratch _scratch = bellman.ValueScratch();
 
     public SolveMethod Method => SolveMethod.Topological;
 
