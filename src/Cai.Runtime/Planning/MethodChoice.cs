@@ -28,6 +28,11 @@ internal readonly record struct MethodChoice(SolveMethod Method, string Remark)
     private const double InexactHardSteps = 20;
     private const double LoopBackups = 10;
 
+    // Over lattices a step takes some six products of a few sweeps each, whatever the rate; in nanoseconds a state and column, with what is read for it. The policy is written besides.
+    private const double LatticeSteps = 12;
+    private const double OverLattices = 5;
+    private const double WithPolicy = 1.6;
+
     // Reading the pattern of the transitions, and looking for an order in which it is narrow.
     private const double Looking = 200;
     private const double LookingAtPair = 120;
@@ -72,11 +77,12 @@ internal readonly record struct MethodChoice(SolveMethod Method, string Remark)
     /// <summary>Chooses after some sweeps; null to go on with them for now.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="equations">Its equations, asked for their structure only where sweeps alone are slow.</param>
+    /// <param name="chain">The chain of its policies in single precision; null where there is none.</param>
     /// <param name="done">The number of sweeps.</param>
     /// <param name="size">The residual after them.</param>
     /// <param name="rate">What each of the last of them shrank it by.</param>
     /// <param name="wanted">The residual that the tolerance asks for.</param>
-    public static MethodChoice? Make<TKernel>(DecisionProblem<TKernel> problem, PolicyEquations<TKernel> equations, int done, double size, double rate, double wanted)
+    public static MethodChoice? Make<TKernel>(DecisionProblem<TKernel> problem, PolicyEquations<TKernel> equations, RunChain? chain, int done, double size, double rate, double wanted)
         where TKernel : struct, IKernel<TKernel>
     {
         double sweeps = Sweeps(problem.Discount, size, ref rate, wanted);
@@ -92,7 +98,9 @@ internal readonly record struct MethodChoice(SolveMethod Method, string Remark)
         if (plain <= look || (!isSoft && done * backup < look))
             return null;
 
-        double inexact = (isSoft ? SoftSteps : InexactHardSteps) * (backup + (Products(rate) * (product + (n * Vectors))));
+        double inexact = chain is null
+            ? (isSoft ? SoftSteps : InexactHardSteps) * (backup + (Products(rate) * (product + (n * Vectors))))
+            : (isSoft ? LatticeSteps : InexactHardSteps) * ((WithPolicy * backup) + (OverLattices * n * chain.ColumnCount));
         double narrow = Narrow(problem, equations, backup);
         double evaluated = sweeps * ((product * 1.1) + (backup / 30)), least = Math.Min(narrow, Math.Min(inexact, evaluated));
         double oneWay = 2 * Alone * n < Math.Min(least, plain) ? OneWay(equations, sweeps) : double.PositiveInfinity;
@@ -106,6 +114,7 @@ internal readonly record struct MethodChoice(SolveMethod Method, string Remark)
         return least == linear ? new(SolveMethod.Linear, $"Linear: {seen}, while moves are certain and nothing is discounted, so that exp(V / a) is the solution of equations that are {Shape(equations.Order!, n)}.")
             : least == narrow ? new(SolveMethod.Newton, $"Newton with exact steps: {seen}, while the equations of a policy are {Shape(equations.Order!, n)}.")
             : least == oneWay ? new(SolveMethod.Topological, $"Topological order: {seen}, while the process moves one way, through {equations.OneWay.Count} sets of states that it never returns to.")
+            : least == inexact && chain is not null ? new(SolveMethod.Newton, $"Newton over ever coarser lattices: {seen}, while solving the equations of a policy takes a few products a step.")
             : new(SolveMethod.ModifiedPolicyIteration, Invariant($"Modified policy iteration: {seen}, and a sweep of a fixed policy costs {product / backup:G2} of a backup."));
     }
 

@@ -173,7 +173,7 @@ internal sealed class StationarySolver<TKernel>
         double size = _iterate.Size, wanted = WantedResidual(tolerance);
         return rule is PolicyEvaluationStep<TKernel> { SettledRate: > 0 and double rate } ? MethodChoice.Turn(_problem, Equations, size, rate, wanted)
             : rule is GreedyEvaluationStep { IsSlow: true } greedy ? MethodChoice.Leave(_problem, Equations, size, greedy.Rate, wanted)
-            : rule is ValueStep && watch.IsDue(done, size) ? MethodChoice.Make(_problem, Equations, done, size, watch.Rate, wanted)
+            : rule is ValueStep && watch.IsDue(done, size) ? MethodChoice.Make(_problem, Equations, Chain, done, size, watch.Rate, wanted)
             : null;
     }
 

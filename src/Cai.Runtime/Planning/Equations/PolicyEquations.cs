@@ -63,7 +63,7 @@ internal sealed class PolicyEquations<TKernel>
         get
         {
             if (!_isOrdered)
-                _order = ChooseOrder(Support);
+                _order = IsWide ? null : ChooseOrder(Support);
             _isOrdered = true;
             return _order;
         }
@@ -141,14 +141,19 @@ internal sealed class PolicyEquations<TKernel>
     }
 
     // Krylov iterations take about 1 / sqrt(1 - g) products of a few nanoseconds an entry, factors their multiplications, four at a time.
+    private double MostWork(double entries) => Math.Min(1000, 10 + (4 / Math.Sqrt(1 - _problem.Discount))) * (3 + entries) * 4;
+
+    // Where a short walk sees it, the pattern is not even read.
+    private bool IsWide => _problem.StateCount > LargestDense && _problem.EveryOutcome.AtStage(0) is TableKernel { Runs: { } runs }
+        && Outreach.IsWide(runs, _problem.StateCount, Math.Sqrt(MostWork(runs.Targets.Length)));
+
     private BandOrder? ChooseOrder(Support support)
     {
         int n = support.StateCount;
         if (n <= LargestDense)
             return BandOrder.Find(support, (double)n * n) ?? BandOrder.Dense(n);
 
-        double products = Math.Min(1000, 10 + (4 / Math.Sqrt(1 - _problem.Discount))), entries = (double)support.Columns.Length / n;
-        BandOrder? order = BandOrder.Find(support, products * (3 + entries) * 4);
+        BandOrder? order = BandOrder.Find(support, MostWork((double)support.Columns.Length / n));
         return order?.Storage <= MostStorage ? order : null;
     }
 }

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 using Cai.CompilerServices;
 using Cai.Numerics;
@@ -27,6 +27,8 @@ internal sealed unsafe class RunChain : IStepRows, IBlocks
     private readonly int _states;
     private readonly int _part;
     private readonly float[] _coefficients;
+    private readonly float[] _apart;
+    private readonly int[] _apartNext;
     private readonly RangeIndex _runIndex;
     private readonly RangeIndex _exceptionIndex;
     private readonly SharedSweep _reading;
@@ -46,12 +48,23 @@ internal sealed unsafe class RunChain : IStepRows, IBlocks
         _coefficients = LargeArray.Create<float>(Stride * columns.Length);
         _runIndex = new(Array.ConvertAll(runs.Ends, end => end - 1), states);
         _exceptionIndex = new(runs.Exceptions, states);
+        _apart = new float[runs.ExceptionSuccessors.Length];
+        _apartNext = [.. runs.ExceptionSuccessors.Select((next, i) => runs.Targets[i % columns.Length] < 0 ? next : runs.Targets[i % columns.Length])];
         _part = (BlockCount + MostParts - 1) / MostParts;
         _reading = new(workers, this, (BlockCount + _part - 1) / _part);
     }
 
     /// <inheritdoc/>
     public int BlockCount { get; }
+
+    /// <summary>The number of states.</summary>
+    public int StateCount => _states;
+
+    /// <summary>The number of columns: of ways to move.</summary>
+    public int ColumnCount => _paths.Length;
+
+    /// <summary>How far each column leads that moves with the state, class by class.</summary>
+    public IEnumerable<int> Offsets => from kind in Enumerable.Range(0, _runs.Offsets.Length / _paths.Length) from column in Enumerable.Range(0, _paths.Length) select _runs.Targets[column] < 0 ? _runs.Offsets[(kind * _paths.Length) + column] : int.MaxValue;
 
     private int Stride => BlockCount * Lanes;
 
@@ -108,132 +121,111 @@ internal sealed unsafe class RunChain : IStepRows, IBlocks
                     target[s] = (float)sum;
                 }
             }
+
+            for (int e = _exceptionIndex.FirstFrom(first); e < _runs.Exceptions.Length && _runs.Exceptions[e] < last; e++)
+            {
+                for (int column = 0; column < _paths.Length; column++)
+                    _apart[(e * _paths.Length) + column] = coefficients[((nint)column * Stride) + _runs.Exceptions[e]];
+            }
         }
     }
 
     /// <inheritdoc/>
-    public Residual Sweep(int from, int to, float factor, ReadOnlySpan<float> b, ReadOnlySpan<float> x, Span<float> next)
+    public Residual Sweep(int from, int to, float factor, ReadOnlySpan<float> b, ReadOnlySpan<float> x, Span<float> next) => Sweep<ChainPass.Watched>(from, to, factor, b, x, next);
+
+    /// <summary>The product of some blocks: <c>product = x + factor P_pi x</c>.</summary>
+    /// <inheritdoc cref="Sweep(int, int, float, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/>
+    public void Multiply(int from, int to, float factor, ReadOnlySpan<float> x, Span<float> product) => Sweep<ChainPass.Unwatched>(from, to, factor, x, x, product);
+
+    /// <summary>Writes the equations <c>x = b + g P_pi x</c> of some states, each divided by its diagonal, for moves that a lattice knows; others are left out.</summary>
+    /// <param name="from">The first state.</param>
+    /// <param name="to">One past the last.</param>
+    /// <param name="discount">g.</param>
+    /// <param name="slots">The move of each of <see cref="Offsets"/>; -1 where it stays, or is not known.</param>
+    /// <param name="level">Where they go.</param>
+    public void Divide(int from, int to, float discount, ReadOnlySpan<int> slots, MultigridLevel level)
     {
-        int first = from * Lanes, last = Math.Min(_states, to * Lanes);
+        int columns = _paths.Length;
+        Span<float> inverses = level.Inverses.AsSpan(from, to - from);
+        inverses.Clear();
+        for (int move = 0; move < level.Offsets.Length; move++)
+            level.Weights(move).Slice(from, to - from).Clear();
+        for (int run = _runIndex.FirstFrom(from); run < _runs.Starts.Length && _runs.Starts[run] < to; run++)
+        {
+            int first = Math.Max(from, _runs.Starts[run]), length = Math.Min(to, _runs.Ends[run]) - first;
+            ReadOnlySpan<int> offsets = _runs.Offsets.AsSpan(_runs.Classes[run] * columns, columns);
+            foreach (int column in _moving)
+            {
+                ReadOnlySpan<float> own = _coefficients.AsSpan((column * Stride) + first, length);
+                int slot = slots[(_runs.Classes[run] * columns) + column];
+                if (slot >= 0)
+                    TensorPrimitives.MultiplyAdd(own, discount, level.Weights(slot).Slice(first, length), level.Weights(slot).Slice(first, length));
+                else if (offsets[column] == 0)
+                    TensorPrimitives.Add(inverses.Slice(first - from, length), own, inverses.Slice(first - from, length));
+            }
+        }
+
+        for (int e = _exceptionIndex.FirstFrom(from); e < _runs.Exceptions.Length && _runs.Exceptions[e] < to; e++)
+        {
+            int state = _runs.Exceptions[e];
+            for (int column = 0; column < columns; column++)
+            {
+                int offset = _apartNext[(e * columns) + column] - state, move = Array.IndexOf(level.Offsets, offset);
+                float own = _apart[(e * columns) + column];
+                if (move >= 0)
+                    level.Weights(move)[state] += discount * own;
+                else if (offset == 0)
+                    inverses[state - from] += own;
+            }
+        }
+
+        for (int i = 0; i < inverses.Length; i++)
+            inverses[i] = 1 / (1 - (discount * inverses[i]));
+        for (int move = 0; move < level.Offsets.Length; move++)
+        {
+            Span<float> weights = level.Weights(move).Slice(from, to - from);
+            TensorPrimitives.Multiply(weights, inverses, weights);
+        }
+    }
+
+    private Residual Sweep<TWatch>(int from, int to, float factor, ReadOnlySpan<float> b, ReadOnlySpan<float> x, Span<float> next)
+        where TWatch : struct, ChainPass.IWatch
+    {
+        int first = from * Lanes, last = Math.Min(_states, to * Lanes), columns = _paths.Length;
         b = b[..Stride];
         x = x[..Stride];
         next = next[..Stride];
-        Extremes extremes = new();
-        fixed (float* coefficients = _coefficients, constant = b, old = x, result = next)
+        fixed (float* coefficients = _coefficients, constant = b, old = x, result = next, apart = _apart)
+        fixed (int* apartNext = _apartNext)
         {
-            float** diagonals = stackalloc float*[2 * _paths.Length];
-            Pass pass = new(this, factor, coefficients, constant, old, result, diagonals);
+            float** diagonals = stackalloc float*[2 * columns];
+            float* weights = stackalloc float[columns];
+            for (int i = 0; i < _still.Length; i++)
+                weights[i] = old[_runs.Targets[_still[i]]];
+            ChainPass pass = new(factor, constant, old, result, diagonals, _moving.Length, weights, _still.Length);
             for (int run = _runIndex.FirstFrom(first); run < _runs.Starts.Length && _runs.Starts[run] < last; run++)
             {
-                int start = Math.Max(first, _runs.Starts[run]), end = Math.Min(last, _runs.Ends[run]);
-                pass.Run(start, end, _runs.Offsets.AsSpan(_runs.Classes[run] * _paths.Length, _paths.Length), ref extremes);
+                Aim(diagonals, coefficients, old, _runs.Offsets.AsSpan(_runs.Classes[run] * columns, columns));
+                pass.Run<TWatch>(Math.Max(first, _runs.Starts[run]), Math.Min(last, _runs.Ends[run]));
             }
 
             for (int e = _exceptionIndex.FirstFrom(first); e < _runs.Exceptions.Length && _runs.Exceptions[e] < last; e++)
-                pass.State(_runs.Exceptions[e], 0, _runs.ExceptionSuccessors.AsSpan(e * _paths.Length, _paths.Length), ref extremes);
+                pass.State<TWatch>(_runs.Exceptions[e], apart + (e * columns), apartNext + (e * columns), columns);
+            return pass.Found;
         }
-
-        return extremes.Found;
     }
 
-    private struct Extremes()
+    // For each column of a run, where its numbers are, and what they weigh; then where the numbers are of columns that lead to one state from everywhere.
+    private void Aim(float** diagonals, float* coefficients, float* x, ReadOnlySpan<int> offsets)
     {
-        public Vector256<float> Low = Vector256.Create(float.PositiveInfinity);
-        public Vector256<float> High = Vector256.Create(float.NegativeInfinity);
-
-        public readonly Residual Found
+        float** next = diagonals;
+        foreach (int column in _moving)
         {
-            get
-            {
-                (float low, float high) = (Low[0], High[0]);
-                for (int lane = 1; lane < Lanes; lane++)
-                    (low, high) = (Math.Min(low, Low[lane]), Math.Max(high, High[lane]));
-                return new(low, high);
-            }
+            *next++ = coefficients + ((nint)column * Stride);
+            *next++ = x + offsets[column];
         }
 
-        public void Add(Vector256<float> change) => (Low, High) = (Vector256.MinNative(Low, change), Vector256.MaxNative(High, change));
-    }
-
-    // One sweep of some states. For each column the diagonals hold where its numbers of the run are, and where what they weigh.
-    private readonly struct Pass(RunChain chain, float factor, float* coefficients, float* b, float* x, float* next, float** diagonals)
-    {
-        private readonly Vector256<float> _factor = Vector256.Create(factor);
-        private readonly int _columns = chain._moving.Length;
-        private readonly bool _isMovingAlone = chain._still.Length == 0;
-
-        // Four vectors at once, so that sums do not wait for each other. The last vector ends with the last state, and may take some states a second time: they come out the same.
-        public void Run(int start, int end, ReadOnlySpan<int> offsets, ref Extremes extremes)
-        {
-            if (end - start < Lanes)
-            {
-                for (int state = start; state < end; state++)
-                    State(state, state, offsets, ref extremes);
-                return;
-            }
-
-            for (int k = 0; k < _columns; k++)
-            {
-                int column = chain._moving[k];
-                diagonals[2 * k] = coefficients + ((nint)column * chain.Stride);
-                diagonals[(2 * k) + 1] = x + offsets[column];
-            }
-
-            nint s = start;
-            for (; s <= end - (4 * Lanes); s += 4 * Lanes)
-            {
-                Vector256<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
-                for (int k = 0; k < _columns; k++)
-                {
-                    float* own = diagonals[2 * k] + s, read = diagonals[(2 * k) + 1] + s;
-                    sum0 = Vector256.FusedMultiplyAdd(Vector256.Load(own), Vector256.Load(read), sum0);
-                    sum1 = Vector256.FusedMultiplyAdd(Vector256.Load(own + Lanes), Vector256.Load(read + Lanes), sum1);
-                    sum2 = Vector256.FusedMultiplyAdd(Vector256.Load(own + (2 * Lanes)), Vector256.Load(read + (2 * Lanes)), sum2);
-                    sum3 = Vector256.FusedMultiplyAdd(Vector256.Load(own + (3 * Lanes)), Vector256.Load(read + (3 * Lanes)), sum3);
-                }
-
-                Put(s, sum0, ref extremes);
-                Put(s + Lanes, sum1, ref extremes);
-                Put(s + (2 * Lanes), sum2, ref extremes);
-                Put(s + (3 * Lanes), sum3, ref extremes);
-            }
-
-            for (; s < end; s += Lanes)
-            {
-                s = Math.Min(s, end - Lanes);
-                Vector256<float> sum = default;
-                for (int k = 0; k < _columns; k++)
-                    sum = Vector256.FusedMultiplyAdd(Vector256.Load(diagonals[2 * k] + s), Vector256.Load(diagonals[(2 * k) + 1] + s), sum);
-                Put(s, sum, ref extremes);
-            }
-        }
-
-        public void State(int state, int origin, ReadOnlySpan<int> successors, ref Extremes extremes)
-        {
-            float sum = 0;
-            foreach (int column in chain._moving)
-                sum = MathF.FusedMultiplyAdd(coefficients[((nint)column * chain.Stride) + state], x[origin + successors[column]], sum);
-            foreach (int column in chain._still)
-                sum = MathF.FusedMultiplyAdd(coefficients[((nint)column * chain.Stride) + state], x[chain._runs.Targets[column]], sum);
-            next[state] = MathF.FusedMultiplyAdd(factor, sum, b[state]);
-            extremes.Add(Vector256.Create(next[state] - x[state]));
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Put(nint s, Vector256<float> sum, ref Extremes extremes)
-        {
-            if (!_isMovingAlone)
-                sum = AddStill(s, sum);
-            Vector256<float> all = Vector256.FusedMultiplyAdd(_factor, sum, Vector256.Load(b + s));
-            extremes.Add(all - Vector256.Load(x + s));
-            all.Store(next + s);
-        }
-
-        private Vector256<float> AddStill(nint s, Vector256<float> sum)
-        {
-            foreach (int column in chain._still)
-                sum = Vector256.FusedMultiplyAdd(Vector256.Load(coefficients + ((nint)column * chain.Stride) + s), Vector256.Create(x[chain._runs.Targets[column]]), sum);
-            return sum;
-        }
+        foreach (int column in _still)
+            *next++ = coefficients + ((nint)column * Stride);
     }
 }

@@ -10,6 +10,7 @@ namespace Cai.Planning;
 internal sealed class SingleEvaluation : IBlocks
 {
     private const int MostParts = 64;
+    private const int FewestBlocks = 256;
 
     private readonly int _part;
     private readonly float _discount;
@@ -24,7 +25,7 @@ internal sealed class SingleEvaluation : IBlocks
     {
         Rows = rows;
         _discount = (float)discount;
-        _part = (rows.BlockCount + MostParts - 1) / MostParts;
+        _part = Math.Max(FewestBlocks, (rows.BlockCount + MostParts - 1) / MostParts);
         _changes = new Residual[(rows.BlockCount + _part - 1) / _part];
         _sweep = new(workers, this, _changes.Length);
         int length = rows.BlockCount * IStepRows.Lanes;

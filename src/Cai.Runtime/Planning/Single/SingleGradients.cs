@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using System.Runtime.Intrinsics;
 using Cai.Numerics;
 
 namespace Cai.Planning;
@@ -8,13 +7,16 @@ namespace Cai.Planning;
 /// <c>(I - g P_pi) x = b</c> to a few digits, by stabilised bi-conjugate gradients (van der Vorst, 1992) in single precision, shared by workers. Numbers are scaled by
 /// the size of b. Sums over states are taken part by part in double precision, and the parts do not depend on the number of workers. Nothing allocates after construction.
 /// </summary>
-internal sealed class SingleGradients : IBlocks
+internal sealed unsafe class SingleGradients : IBlocks
 {
     private const int MostParts = 64;
+
+    // What beginning a part costs, two thousand states make little of.
+    private const int FewestBlocks = 256;
     private const int MostProducts = 2000;
     private const int Lanes = IStepRows.Lanes;
 
-    private readonly IStepRows _rows;
+    private readonly RunChain _rows;
     private readonly float _factor;
     private readonly int _part;
     private readonly (double First, double Second)[] _sums;
@@ -26,22 +28,28 @@ internal sealed class SingleGradients : IBlocks
     private readonly float[] _v;
     private readonly float[] _s;
     private readonly float[] _t;
+    private readonly float[] _near;
+    private readonly float[] _nearHalf;
+    private readonly Multigrid _multigrid;
     private Pass _pass;
     private float _alpha;
     private float _beta;
     private float _omega;
 
     /// <summary>Allocates.</summary>
-    public SingleGradients(IStepRows rows, double discount, Workers workers)
+    public SingleGradients(RunChain rows, double discount, Workers workers)
     {
         _rows = rows;
         _factor = (float)-discount;
-        _part = (rows.BlockCount + MostParts - 1) / MostParts;
+        int wide = GradientPasses.Lanes / Lanes, blocks = (rows.BlockCount + wide - 1) / wide * wide;
+        _part = Math.Max(FewestBlocks, ((blocks / wide) + MostParts - 1) / MostParts * wide);
         _sums = new (double, double)[(rows.BlockCount + _part - 1) / _part];
         _passes = [.. Enum.GetValues<Pass>().Select(_ => new SharedSweep(workers, this, _sums.Length))];
-        int length = rows.BlockCount * Lanes;
+        int length = blocks * Lanes;
         (_x, _r, _shadow, _p) = (Vector(), Vector(), Vector(), Vector());
         (_v, _s, _t) = (Vector(), Vector(), Vector());
+        (_near, _nearHalf) = (Vector(), Vector());
+        _multigrid = Multigrid.Of(rows, discount, workers);
 
         float[] Vector() => LargeArray.Create<float>(length);
     }
@@ -85,14 +93,17 @@ internal sealed class SingleGradients : IBlocks
         }
 
         Begin(b, scale);
+        _multigrid.Read();
         double rho = TensorPrimitives.SumOfSquares(b) / (scale * scale), square = rho, wanted = relativeTolerance * relativeTolerance * rho;
         for (; square > wanted; Products += 2)
         {
             cancellation.ThrowIfCancellationRequested();
+            Prepare(_p, _near);
             (double along, _) = Run(Pass.Search);
             double alpha = rho / along;
             _alpha = (float)alpha;
             Run(Pass.Halve);
+            Prepare(_s, _nearHalf);
             (double length, double projection) = Run(Pass.Stabilise);
             double omega = length == 0 ? 0 : projection / length;
             _omega = (float)omega;
@@ -114,17 +125,38 @@ internal sealed class SingleGradients : IBlocks
     /// <inheritdoc/>
     public void Run(int block, int worker)
     {
-        int first = block * _part, last = Math.Min(first + _part, _rows.BlockCount), from = first * Lanes, length = (last - first) * Lanes;
-        _sums[block] = _pass switch
+        int first = block * _part, last = Math.Min(first + _part, _rows.BlockCount);
+        fixed (float* x = _x, r = _r, shadow = _shadow, p = _p, v = _v, s = _s, t = _t, near = _near, nearHalf = _nearHalf)
         {
-            Pass.Search => SearchIn(first, last),
-            Pass.Halve => Halve(Of(_r), Of(_v), Of(_s)),
-            Pass.Stabilise => StabiliseIn(first, last),
-            Pass.Advance => Advance(Of(_p), Of(_s), Of(_t), Of(_shadow), Of(_x), Of(_r)),
-            _ => Turn(Of(_r), Of(_v), Of(_p)),
-        };
+            nint from = (nint)first * Lanes, length = Math.Min((nint)_part * Lanes, _x.Length - from);
+            switch (_pass)
+            {
+                case Pass.Search:
+                    _rows.Multiply(first, last, _factor, _near, _v);
+                    _sums[block] = (GradientPasses.Dot(shadow + from, v + from, length), 0);
+                    break;
+                case Pass.Halve:
+                    GradientPasses.Halve(r + from, v + from, _alpha, s + from, length);
+                    break;
+                case Pass.Stabilise:
+                    _rows.Multiply(first, last, _factor, _nearHalf, _t);
+                    _sums[block] = (GradientPasses.Dot(t + from, t + from, length), GradientPasses.Dot(t + from, s + from, length));
+                    break;
+                case Pass.Advance:
+                    GradientPasses.Move(_alpha, near + from, _omega, nearHalf + from, x + from, length);
+                    _sums[block] = GradientPasses.Rest(s + from, _omega, t + from, shadow + from, r + from, length);
+                    break;
+                default:
+                    GradientPasses.Turn(r + from, _beta, _omega, v + from, p + from, length);
+                    break;
+            }
+        }
+    }
 
-        Span<float> Of(float[] vector) => vector.AsSpan(from, length);
+    private void Prepare(float[] residual, float[] near)
+    {
+        fixed (float* from = residual, to = near)
+            _multigrid.Apply(from, to);
     }
 
     private (double First, double Second) Run(Pass pass)
@@ -135,69 +167,6 @@ internal sealed class SingleGradients : IBlocks
         foreach ((double own, double other) in _sums)
             (first, second) = (first + own, second + other);
         return (first, second);
-    }
-
-    private (double, double) SearchIn(int first, int last)
-    {
-        _rows.Sweep(first, last, _factor, _p, _p, _v);
-        return (Dot(_shadow, _v, first, last), 0);
-    }
-
-    private (double, double) StabiliseIn(int first, int last)
-    {
-        _rows.Sweep(first, last, _factor, _s, _s, _t);
-        return (Dot(_t, _t, first, last), Dot(_t, _s, first, last));
-    }
-
-    private (double, double) Halve(ReadOnlySpan<float> r, ReadOnlySpan<float> v, Span<float> s)
-    {
-        Vector256<float> back = Vector256.Create(-_alpha);
-        for (int i = 0; i < s.Length; i += Lanes)
-            Vector256.FusedMultiplyAdd(back, Vector256.Create(v[i..]), Vector256.Create(r[i..])).CopyTo(s[i..]);
-        return default;
-    }
-
-    private (double Square, double Along) Advance(ReadOnlySpan<float> p, ReadOnlySpan<float> s, ReadOnlySpan<float> t, ReadOnlySpan<float> shadow, Span<float> x, Span<float> r)
-    {
-        Vector256<float> alphas = Vector256.Create(_alpha), omegas = Vector256.Create(_omega), back = Vector256.Create(-_omega), square = default, along = default;
-        for (int i = 0; i < x.Length; i += Lanes)
-        {
-            Vector256<float> half = Vector256.Create(s[i..]), rest = Vector256.FusedMultiplyAdd(back, Vector256.Create(t[i..]), half);
-            Vector256.FusedMultiplyAdd(omegas, half, Vector256.FusedMultiplyAdd(alphas, Vector256.Create(p[i..]), Vector256.Create<float>(x[i..]))).CopyTo(x[i..]);
-            rest.CopyTo(r[i..]);
-            square = Vector256.FusedMultiplyAdd(rest, rest, square);
-            along = Vector256.FusedMultiplyAdd(Vector256.Create(shadow[i..]), rest, along);
-        }
-
-        return (Sum(square), Sum(along));
-    }
-
-    private (double, double) Turn(ReadOnlySpan<float> r, ReadOnlySpan<float> v, Span<float> p)
-    {
-        Vector256<float> betas = Vector256.Create(_beta), back = Vector256.Create(-_omega);
-        for (int i = 0; i < p.Length; i += Lanes)
-        {
-            Vector256<float> turned = Vector256.FusedMultiplyAdd(back, Vector256.Create(v[i..]), Vector256.Create<float>(p[i..]));
-            Vector256.FusedMultiplyAdd(betas, turned, Vector256.Create(r[i..])).CopyTo(p[i..]);
-        }
-
-        return default;
-    }
-
-    private static double Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y, int first, int last)
-    {
-        Vector256<float> sum = default;
-        for (int i = first * Lanes; i < last * Lanes; i += Lanes)
-            sum = Vector256.FusedMultiplyAdd(Vector256.Create(x[i..]), Vector256.Create(y[i..]), sum);
-        return Sum(sum);
-    }
-
-    private static double Sum(Vector256<float> lanes)
-    {
-        double sum = 0;
-        for (int lane = 0; lane < Lanes; lane++)
-            sum += lanes[lane];
-        return sum;
     }
 
     // r = shadow = p = b / scale, x = 0; lanes past the last state stay 0.
