@@ -4,26 +4,30 @@ using System.Runtime.ExceptionServices;
 namespace Cai.Planning;
 
 /// <summary>
-/// Threads that stay while a computation lasts and share the blocks of its sweeps. Between sweeps they wait a moment without sleeping, then sleep. A block goes
-/// to whoever comes for it first, so that a thread that the system has put aside delays its own block alone. The caller works too: one worker is no thread.
+/// Threads that stay while a computation lasts and share the blocks of its sweeps. Between sweeps they wait a moment without sleeping, then sleep. Each worker begins
+/// with blocks of its own, the same in every sweep, whose numbers lie in its caches; whoever is done takes what is left of the others', so that a thread that the system
+/// has put aside delays its own block alone. The caller works too: one worker is no thread.
 /// </summary>
 /// <remarks>
-/// The ticket holds the number of the round in its high half and the next block in its low half. A block is taken by exchanging the ticket for its successor,
-/// which fails where the round is over: a thread that comes late takes nothing. Before a new round is made ready the ticket of the last one is closed, by a block
-/// that is beyond any: a thread that had read it would else hold the last round's next block against the new round's number of blocks. Nothing allocates once the
-/// threads run. One caller at a time.
+/// A ticket for each worker holds the number of the round in its high half and the next of the worker's blocks in its low half. A block is taken by exchanging the ticket for
+/// its successor, which fails where the round is over: a thread that comes late takes nothing. Before a new round is made ready the tickets of the last one are closed, by a
+/// block that is beyond any: a thread that had read one would else hold the last round's next block against the new round's number of blocks. The first worker's ticket,
+/// which all wait for, is opened last. Nothing allocates once the threads run. One caller at a time.
 /// </remarks>
 internal sealed class Workers : IDisposable
 {
     /// <summary>How long to wait without sleeping: about what waking a thread takes.</summary>
     private static readonly long _patience = Stopwatch.Frequency / 20_000;
 
+    /// <summary>How far apart tickets lie: each in cache lines of its own.</summary>
+    private const int Apart = 16;
+
     private readonly object _idle = new();
     private readonly object _finished = new();
     private readonly Thread[] _threads;
     private IBlocks? _work;
     private int _blocks;
-    private long _ticket;
+    private readonly long[] _tickets;
     private int _remaining;
     private int _sleepers;
     private bool _callerSleeps;
@@ -37,6 +41,7 @@ internal sealed class Workers : IDisposable
     {
         Count = Math.Max(1, count ?? Environment.ProcessorCount);
         _threads = new Thread[Count - 1];
+        _tickets = new long[(Count + 1) * Apart];
     }
 
     /// <summary>The caller alone.</summary>
@@ -58,11 +63,13 @@ internal sealed class Workers : IDisposable
         }
 
         Start();
-        long round = (_ticket >> 32) + 1;
-        Interlocked.Exchange(ref _ticket, ((round - 1) << 32) | int.MaxValue);
+        long round = (Ticket(0) >> 32) + 1;
+        for (int owner = 0; owner < Count; owner++)
+            Interlocked.Exchange(ref Ticket(owner), ((round - 1) << 32) | int.MaxValue);
         (_work, _blocks, _fault, _faultBlock) = (work, blocks, null, int.MaxValue);
         Volatile.Write(ref _remaining, blocks);
-        Interlocked.Exchange(ref _ticket, round << 32);
+        for (int owner = Count - 1; owner >= 0; owner--)
+            Interlocked.Exchange(ref Ticket(owner), (round << 32) | (uint)First(owner, blocks));
         Wake();
         Take(round, Count - 1);
         AwaitOthers();
@@ -124,11 +131,11 @@ internal sealed class Workers : IDisposable
             }
         }
 
-        round = Volatile.Read(ref _ticket) >> 32;
+        round = Volatile.Read(ref Ticket(0)) >> 32;
         return !Volatile.Read(ref _closed);
     }
 
-    private bool IsCalled(long round) => Volatile.Read(ref _ticket) >> 32 != round || Volatile.Read(ref _closed);
+    private bool IsCalled(long round) => Volatile.Read(ref Ticket(0)) >> 32 != round || Volatile.Read(ref _closed);
 
     private void Wake()
     {
@@ -138,17 +145,29 @@ internal sealed class Workers : IDisposable
             Monitor.PulseAll(_idle);
     }
 
+    private ref long Ticket(int owner) => ref _tickets[(owner + 1) * Apart];
+
+    private int First(int owner, int blocks) => (int)((long)owner * blocks / Count);
+
+    // The worker's own blocks, then those of the others.
     private void Take(long round, int worker)
     {
+        for (int i = 0; i < Count; i++)
+            Take(round, worker, (worker + i) % Count);
+    }
+
+    private void Take(long round, int worker, int owner)
+    {
+        ref long shared = ref Ticket(owner);
         while (true)
         {
-            long ticket = Volatile.Read(ref _ticket);
+            long ticket = Volatile.Read(ref shared);
             (IBlocks? work, int blocks, int block) = (_work, _blocks, (int)(ticket & int.MaxValue));
-            if (ticket >> 32 != round || block >= blocks)
+            if (ticket >> 32 != round || block >= First(owner + 1, blocks))
                 return;
 
             // Where the exchange succeeds the round was not over, and the work read above is its own.
-            if (Interlocked.CompareExchange(ref _ticket, ticket + 1, ticket) != ticket)
+            if (Interlocked.CompareExchange(ref shared, ticket + 1, ticket) != ticket)
                 continue;
             Do(work!, block, worker);
             if (Interlocked.Decrement(ref _remaining) == 0 && Volatile.Read(ref _callerSleeps))
