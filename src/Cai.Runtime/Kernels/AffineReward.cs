@@ -44,13 +44,19 @@ public sealed class AffineReward(double[][][] terms, int pairCount, bool hasFixe
     public override void Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> reward)
     {
         Span<double> sum = reward[..pairCount];
-        sum.Clear();
         double[][] tables = TermsAt(stage);
-        if (hasFixedPart)
+        bool startsFixed = hasFixedPart && tables[0].Length == pairCount;
+        if (startsFixed)
+            tables[0].CopyTo(sum);
+        else
+            sum.Clear();
+        if (hasFixedPart && !startsFixed)
             Add(tables[0], 1, noise, sum);
         for (int k = 0; k < parameterCount; k++)
             Add(tables[First + k], parameters[k], noise, sum);
     }
+
+    internal override double[]? Fixed(int stage) => hasFixedPart && parameterCount == 0 && TermsAt(stage)[0] is { } own && own.Length == pairCount ? own : null;
 
     /// <inheritdoc/>
     public override void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> gradient)

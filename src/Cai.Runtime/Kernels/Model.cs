@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Cai.Planning;
 
 namespace Cai.CompilerServices;
 
@@ -10,6 +11,8 @@ public sealed class Model<TState, TAction>
     where TState : struct
     where TAction : struct
 {
+    private KeptMeasures? _measures;
+
     /// <summary>The problem's name.</summary>
     public required string Name { get; init; }
 
@@ -65,4 +68,25 @@ public sealed class Model<TState, TAction>
 
     /// <summary>The transition layout and why it was chosen, in words.</summary>
     public required string Layout { get; init; }
+
+    /// <summary>
+    /// The measure of each stage that has its own, resolved against what is declared. That of dense pairs is kept: a problem is solved over and over, and a look at every pair takes as long as
+    /// a backup.
+    /// </summary>
+    /// <param name="pairs">The order of pairs.</param>
+    /// <param name="prior">The measure to use instead of the declared one; null for that.</param>
+    internal ActionMeasure[] Measures(Pairs pairs, ActionPrior? prior)
+    {
+        prior ??= PriorIsDeclared ? null : Prior;
+        if (!pairs.IsDense)
+            return ActionMeasure.Resolve(pairs, PriorWeights, prior, Terminals);
+        if (_measures is { } kept && kept.Prior == prior && kept.States == pairs.StateCount && kept.Pairs == pairs.Count)
+            return kept.Measures;
+
+        ActionMeasure[] measures = ActionMeasure.Resolve(pairs, PriorWeights, prior, Terminals);
+        _measures = new(prior, pairs.StateCount, pairs.Count, measures);
+        return measures;
+    }
+
+    private sealed record KeptMeasures(ActionPrior? Prior, int States, int Pairs, ActionMeasure[] Measures);
 }

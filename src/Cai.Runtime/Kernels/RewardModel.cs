@@ -28,6 +28,9 @@ public abstract class RewardModel
     /// <param name="reward">One value a pair.</param>
     public abstract void Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> noise, int stage, Span<double> reward);
 
+    /// <summary>The rewards of all pairs where they depend on nothing, and are stored as they are: to be read alone. Else null.</summary>
+    internal virtual double[]? Fixed(int stage) => null;
+
     /// <summary>Whether rewards of a range of states can be had without those of all.</summary>
     public virtual bool IsByRange => false;
 

@@ -10,6 +10,7 @@ internal static unsafe partial class LargeArray
 {
     private const nuint HugePage = 2 << 20;
     private const long FewestBytes = 2 * (long)HugePage;
+    private const int AdviseNotNeeded = 4;
     private const int AdviseHugePages = 14;
 
     /// <summary>An array of zeros. The garbage collector leaves arrays as large as these in their place.</summary>
@@ -17,19 +18,23 @@ internal static unsafe partial class LargeArray
     public static T[] Create<T>(int length)
         where T : unmanaged
     {
-        if ((long)length * sizeof(T) < FewestBytes || !OperatingSystem.IsLinux())
+        if (!IsLarge<T>(length))
             return new T[length];
 
         T[] array = GC.AllocateUninitializedArray<T>(length);
-        fixed (T* start = array)
-        {
-            // Only whole pages can be advised; what a refusal costs is speed.
-            nuint first = ((nuint)start + HugePage - 1) / HugePage * HugePage, end = (nuint)(start + length) / HugePage * HugePage;
-            if (end > first)
-                _ = Advise(first, end - first, AdviseHugePages);
-        }
+        if (!Renew(array, clearsEnds: true))
+            Array.Clear(array);
+        return array;
+    }
 
-        Array.Clear(array);
+    /// <summary>An array of any numbers, for whoever writes each before it is read.</summary>
+    /// <param name="length">The number of elements.</param>
+    public static T[] CreateUnwritten<T>(int length)
+        where T : unmanaged
+    {
+        T[] array = GC.AllocateUninitializedArray<T>(length);
+        if (IsLarge<T>(length))
+            Renew(array, clearsEnds: false);
         return array;
     }
 
@@ -37,11 +42,41 @@ internal static unsafe partial class LargeArray
     public static T[] Copy<T>(ReadOnlySpan<T> source)
         where T : unmanaged
     {
-        T[] array = Create<T>(source.Length);
+        T[] array = CreateUnwritten<T>(source.Length);
         source.CopyTo(array);
         return array;
     }
 
+    private static bool IsLarge<T>(int length)
+        where T : unmanaged => (long)length * sizeof(T) >= FewestBytes && OperatingSystem.IsLinux();
+
+    // The collector may give memory that small pages have backed before, and advice would come too late for them: they are given back, and whatever is touched next is found anew, full of zeros.
+    // Only whole pages can be; what a refusal costs is speed.
+    private static bool Renew<T>(T[] array, bool clearsEnds)
+        where T : unmanaged
+    {
+        fixed (T* elements = array)
+        {
+            byte* start = (byte*)elements, end = (byte*)(elements + array.Length);
+            byte* first = (byte*)(((nuint)start + HugePage - 1) / HugePage * HugePage), last = (byte*)((nuint)end / HugePage * HugePage);
+            if (last <= first || Advise(first, (nuint)(last - first), AdviseHugePages) != 0)
+                return false;
+
+            // Memory of an unusual kind might keep what it holds.
+            *first = byte.MaxValue;
+            if (Advise(first, (nuint)(last - first), AdviseNotNeeded) != 0 || *first != 0)
+                return false;
+
+            if (clearsEnds)
+            {
+                new Span<byte>(start, (int)(first - start)).Clear();
+                new Span<byte>(last, (int)(end - last)).Clear();
+            }
+
+            return true;
+        }
+    }
+
     [LibraryImport("libc", EntryPoint = "madvise")]
-    private static partial int Advise(nuint start, nuint length, int advice);
+    private static partial int Advise(void* start, nuint length, int advice);
 }

@@ -6,13 +6,12 @@ namespace Cai.Planning;
 /// <summary>The reference measure rho over actions at one stage, in pair order, and the states where nothing can be done.</summary>
 internal sealed class ActionMeasure
 {
+    private double[]? _logs;
+
     private ActionMeasure(double[] weights, int[] stopped)
     {
         Weights = weights;
         IsCounting = weights.AsSpan().IndexOfAnyExcept(1.0) < 0;
-        Logs = LargeArray.Create<double>(weights.Length);
-        for (int pair = 0; pair < weights.Length && !IsCounting; pair++)
-            Logs[pair] = Math.Log(weights[pair]);
         Stopped = stopped;
     }
 
@@ -20,7 +19,7 @@ internal sealed class ActionMeasure
     public double[] Weights { get; }
 
     /// <summary>Their logarithms: minus infinity where the action cannot be taken.</summary>
-    public double[] Logs { get; }
+    public double[] Logs => _logs ??= LogsOf(Weights, IsCounting);
 
     /// <summary>Whether every action can be taken everywhere, and counts once.</summary>
     public bool IsCounting { get; }
@@ -38,7 +37,7 @@ internal sealed class ActionMeasure
         ActionMeasure[] measures = new ActionMeasure[Math.Max(1, declared.Length)];
         for (int t = 0; t < measures.Length; t++)
         {
-            double[] weights = LargeArray.Create<double>(pairs.Count);
+            double[] weights = LargeArray.CreateUnwritten<double>(pairs.Count);
             if (declared.Length > 0 && declared[t].Length > 0)
                 declared[t].CopyTo(weights, 0);
             else
@@ -80,5 +79,13 @@ internal sealed class ActionMeasure
         }
 
         return new(weights, [.. stopped]);
+    }
+
+    private static double[] LogsOf(double[] weights, bool areOne)
+    {
+        double[] logs = LargeArray.Create<double>(weights.Length);
+        for (int pair = 0; pair < weights.Length && !areOne; pair++)
+            logs[pair] = Math.Log(weights[pair]);
+        return logs;
     }
 }

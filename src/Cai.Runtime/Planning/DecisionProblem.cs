@@ -110,8 +110,7 @@ internal sealed class DecisionProblem<TKernel>
         }
 
         TKernel transitions = noise.Length > 0 ? kernel.WithNoise(noise) : kernel;
-        ActionPrior? prior = options.Prior ?? (model.PriorIsDeclared ? null : model.Prior);
-        return new(transitions, ActionMeasure.Resolve(kernel.Pairs, model.PriorWeights, prior, model.Terminals))
+        return new(transitions, model.Measures(kernel.Pairs, options.Prior))
         {
             EveryOutcome = noise.Length > 0 ? kernel.WithNoise([.. noise.Select(_ => 1.0)]) : kernel,
             Noise = noise,

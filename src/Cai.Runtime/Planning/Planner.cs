@@ -43,7 +43,13 @@ public static class Planner
         double[][] rewards = new double[model.Reward.DependsOnStage ? Math.Clamp(horizon, 1, Math.Max(1, model.Horizon)) : 1][];
         for (int t = 0; t < rewards.Length; t++)
         {
-            rewards[t] = LargeArray.Create<double>(kernel.Pairs.Count);
+            if (model.Reward.Fixed(t) is { } own && own.Length == kernel.Pairs.Count)
+            {
+                rewards[t] = own;
+                continue;
+            }
+
+            rewards[t] = LargeArray.CreateUnwritten<double>(kernel.Pairs.Count);
             model.Reward.Evaluate(parameters, noise, t, rewards[t]);
         }
 
@@ -131,7 +137,7 @@ public static class Planner
         long started = Stopwatch.GetTimestamp();
         (SolveReport report, StageResults stages) = problem.Horizon > 0
             ? BackwardInduction(problem, rewards, options, progress, cancellation)
-            : Stationary(model.Name, problem, rewards[0], options, progress, cancellation, warmStart);
+            : Stationary(model.Name, problem, rewards[0], isOwn: parameters is not null, options, progress, cancellation, warmStart);
         return Package(model, problem, report, stages, options, Stopwatch.GetElapsedTime(started), parameters, noise, parameters is null ? rewards : null);
     }
 
@@ -168,23 +174,27 @@ public static class Planner
         ? FormattableString.Invariant($"{problem}: the tolerance {tolerance:G3} is below what rounding allows here, about {error:G2} (values as large as these, over as many steps). Ask for at least that, scale the rewards down, or lower the discount.")
         : FormattableString.Invariant($"{problem}: the values settled, but rounding keeps the tolerance {tolerance:G3} from being certified without discounting: from some state an end is too many steps away. Ask for less, or use a discount below 1.");
 
-    private static (SolveReport, StageResults) Stationary<TState, TAction, TKernel>(string name, DecisionProblem<TKernel> problem, double[] rewards, SolveOptions options,
+    private static (SolveReport, StageResults) Stationary<TState, TAction, TKernel>(string name, DecisionProblem<TKernel> problem, double[] rewards, bool isOwn, SolveOptions options,
         IProgress<SolveProgress>? progress, CancellationToken cancellation, Solution<TState, TAction>? warmStart)
         where TState : struct
         where TAction : struct
         where TKernel : struct, IKernel<TKernel>
     {
-        StationarySolver<TKernel> solver = new(problem);
+        StationarySolver<TKernel> solver = new(problem, isOwn ? rewards : null);
         if (warmStart is not null && warmStart.Values().Length == problem.StateCount)
             solver.StartFrom(warmStart.Values());
 
         using CheckpointKeeper? keeper = CheckpointKeeper.Open(options.Checkpoint, () => CheckpointSubject.Of(name, problem, rewards));
-        double[] values = [.. solver.Values];
-        keeper?.Resume(values);
-        solver.StartFrom(values);
+        if (keeper is not null)
+        {
+            double[] start = [.. solver.Values];
+            keeper.Resume(start);
+            solver.StartFrom(start);
+        }
+
         SolveTrace trace = new(progress);
         SolveReport report = solver.Solve(rewards, options.Method, options.Tolerance ?? DefaultTolerance, options.MaxIterations, trace, cancellation, keeper);
-        solver.Values.CopyTo(values);
+        double[] values = solver.Close();
         keeper?.Save(report.Iterations, values);
         report = report with { Iterations = report.Iterations + (keeper?.Before ?? 0), Trace = trace.Kept };
         return (report, new([values], [solver.Policy], (_, q) => solver.ActionValues(q)));

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Cai.CompilerServices;
 
 namespace Cai.Planning;
@@ -21,7 +22,8 @@ internal static class RewardCheck
             Check(problem, problem.Measure(t), rewards[t]);
         }
 
-        for (int s = 0; s < problem.StateCount; s++)
+        bool endsAreFinite = TensorPrimitives.IsFiniteAll<double>(problem.EndValues);
+        for (int s = 0; s < problem.StateCount && !endsAreFinite; s++)
         {
             if (!double.IsFinite(problem.EndValues[s]))
                 throw new ArgumentException(FormattableString.Invariant($"The terminal reward of {problem.StateText(s)} is {problem.EndValues[s]}; it must be finite."), nameof(rewards));
@@ -31,6 +33,9 @@ internal static class RewardCheck
     private static void Check<TKernel>(DecisionProblem<TKernel> problem, ActionMeasure measure, double[] rewards)
         where TKernel : struct, IKernel<TKernel>
     {
+        if (TensorPrimitives.IsFiniteAll<double>(rewards))
+            return;
+
         Pairs pairs = problem.Kernel.Pairs;
         for (int s = 0; s < problem.StateCount; s++)
         {

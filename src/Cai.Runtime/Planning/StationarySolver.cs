@@ -25,13 +25,15 @@ internal sealed class StationarySolver<TKernel>
     private MethodChoice? _choice;
 
     /// <summary>Allocates for a problem with an infinite horizon. At g = 1 this also finds the states that can avoid an end.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="rewards">Rewards to solve for, which nobody else will touch; null where they are to be copied.</param>
     /// <exception cref="DivergenceException">At g = 1: some states cannot reach an end at all.</exception>
-    public StationarySolver(DecisionProblem<TKernel> problem)
+    public StationarySolver(DecisionProblem<TKernel> problem, double[]? rewards = null)
     {
         _problem = problem;
-        _operator = new(problem, 0);
+        _operator = new(problem, 0, rewards);
         _iterate = new(problem.StateCount, mayShift: problem.Discount < 1 && _operator.Measure.Stopped.Length == 0);
-        Policy = LargeArray.Create<double>(problem.PairCount);
+        Policy = problem.Discount < 1 ? LargeArray.CreateUnwritten<double>(problem.PairCount) : LargeArray.Create<double>(problem.PairCount);
         Equations = new(problem, Policy);
         _undiscounted = problem.Discount == 1 ? new(problem, _operator, Equations, Policy) : null;
     }
@@ -44,6 +46,15 @@ internal sealed class StationarySolver<TKernel>
 
     /// <summary>The linear systems of <see cref="Policy"/>; call <c>Factor</c> first.</summary>
     public PolicyEquations<TKernel> Equations { get; }
+
+    /// <summary>Gives back what steps worked in, for the next solver, and hands over the values: nothing is solved after this, but action values may be asked for.</summary>
+    public double[] Close()
+    {
+        foreach (IStepRule? rule in _rules)
+            rule?.Release();
+        Array.Clear(_rules);
+        return _iterate.Values;
+    }
 
     /// <summary>Starts the next solve from these values, one a state.</summary>
     public void StartFrom(ReadOnlySpan<double> values) => values.CopyTo(_iterate.Values);

@@ -1,3 +1,5 @@
+using Cai.Numerics;
+
 namespace Cai.Tabulation;
 
 /// <summary>Lays merged rows out in blocks of four states: for each block, action and place in a row, four successors and their four probabilities.</summary>
@@ -31,12 +33,12 @@ internal static class BlockLayout
     {
         StageRows rows = found.Stages[stage];
         int states = order.Count;
-        var successors = new int[checked((int)CountOf(states, actions, width))];
-        var masses = new double[successors.Length];
+        int[] successors = LargeArray.Create<int>(checked((int)CountOf(states, actions, width)));
+        double[] masses = LargeArray.Create<double>(successors.Length);
         var prior = new double[actions * states];
-        for (int action = 0; action < actions; action++)
+        for (int state = 0; state < states; state++)
         {
-            for (int state = 0; state < states; state++)
+            for (int action = 0; action < actions; action++)
             {
                 // What is not filled leads to the state itself, with probability 0; a pair that is not there, with probability 1.
                 for (int k = 0; k < width; k++)

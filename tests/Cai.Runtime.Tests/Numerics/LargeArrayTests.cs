@@ -26,6 +26,16 @@ public class LargeArrayTests
         }
     }
 
+    [Theory, InlineData(0), InlineData(3), InlineData(1_300_000)]
+    public void CreateUnwritten_AnyLength_IsWritable(int length)
+    {
+        float[] array = LargeArray.CreateUnwritten<float>(length);
+
+        Assert.Equal(length, array.Length);
+        array.AsSpan().Fill(1);
+        Assert.Equal(-1, array.AsSpan().IndexOfAnyExcept(1f));
+    }
+
     [Fact]
     public void Copy_LargeSpan_HasItsElements()
     {

@@ -16,8 +16,8 @@ internal sealed class BellmanOperator<TKernel>
     private readonly double[] _endValues;
     private readonly double _discount;
     private readonly double _temperature;
-    private readonly double[] _rewards;
-    private readonly double[] _shaped;
+    private double[] _rewards;
+    private double[] _shaped;
     private readonly double[] _levels;
     private readonly TileScratch _scratch;
     private readonly TileScratch _valueScratch;
@@ -25,20 +25,25 @@ internal sealed class BellmanOperator<TKernel>
     private readonly BackupSweep? _backups;
     private readonly BackupSweep? _improvements;
     private readonly ChoiceSweep? _choices;
+    private bool _readsRewards;
     private bool _knowsLevels;
+    private bool _isAtZero;
 
     /// <summary>The operator at a stage.</summary>
-    public BellmanOperator(DecisionProblem<TKernel> problem, int stage)
+    /// <param name="problem">The problem.</param>
+    /// <param name="stage">The stage.</param>
+    /// <param name="rewards">Rewards that it will be asked to set, which stay as they are and need not be copied; null for none.</param>
+    public BellmanOperator(DecisionProblem<TKernel> problem, int stage, double[]? rewards = null)
     {
         _kernel = problem.Kernel.AtStage(stage);
         _measure = problem.Measure(stage);
         _endValues = problem.EndValues;
         _discount = problem.Discount;
         _temperature = problem.Temperature;
-        _rewards = LargeArray.Create<double>(problem.PairCount);
+        (_rewards, _readsRewards) = (rewards ?? LargeArray.CreateUnwritten<double>(problem.PairCount), rewards is not null);
 
         // At g = 1 actions may be forbidden, which leaves the rewards alone.
-        _shaped = _measure.IsCounting && _discount < 1 ? _rewards : LargeArray.Create<double>(problem.PairCount);
+        _shaped = _measure.IsCounting && _discount < 1 ? _rewards : LargeArray.CreateUnwritten<double>(problem.PairCount);
         _levels = new double[SweptRewards.LevelCount(_kernel.Pairs)];
         _scratch = new(_kernel.Pairs);
         _isFused = _kernel is TableKernel { IsFused: true };
@@ -62,7 +67,13 @@ internal sealed class BellmanOperator<TKernel>
     /// <summary>Sets the rewards: one a pair, finite wherever the action can be taken. Those of other pairs are not read.</summary>
     public void SetRewards(ReadOnlySpan<double> rewards)
     {
-        rewards.CopyTo(_rewards);
+        if (rewards != _rewards)
+        {
+            if (_readsRewards)
+                Own();
+            rewards.CopyTo(_rewards);
+        }
+
         if (!ReferenceEquals(_shaped, _rewards))
             Shape();
         SweptRewards.FindLevels(_kernel.Pairs, _shaped, _levels);
@@ -175,6 +186,7 @@ internal sealed class BellmanOperator<TKernel>
     /// <summary>One hard sweep that also takes the rows of the greedy policy.</summary>
     public Residual Choose(ReadOnlySpan<double> values, Span<double> next, GreedyRows rows)
     {
+        _isAtZero = !values.ContainsAnyExcept(0.0);
         if (_choices is not null)
             return _choices.Run(values, next, rows);
 
@@ -192,10 +204,14 @@ internal sealed class BellmanOperator<TKernel>
     {
         Pairs pairs = _kernel.Pairs;
         Span<double> choices = scratch.Sums(to - from), result = next[from..to];
-        if (_kernel is not TableKernel table || !table.TryChoose(from, to, values, _discount, ShapedRewards, result, choices))
+        if (_isAtZero || _kernel is not TableKernel table || !table.TryChoose(from, to, values, _discount, ShapedRewards, result, choices))
         {
+            // At V = 0, where most solves start, action values are the rewards.
             Span<double> q = scratch.ActionValues(pairs.CountIn(from, to));
-            _kernel.ActionValues(from, to, values, _discount, ShapedRewards, q);
+            if (_isAtZero)
+                CompactPairs.Read(pairs, from, to, _shaped, q);
+            else
+                _kernel.ActionValues(from, to, values, _discount, ShapedRewards, q);
             if (pairs.IsDense)
                 DenseBackup.HardChoice(q, result, choices);
             else
@@ -209,7 +225,9 @@ internal sealed class BellmanOperator<TKernel>
             choices[s - from] = GreedyRows.Stopped;
         }
 
-        rows.Take(from, choices);
+        // What is best at once tells little of what is best: rows of it are not worth their copies.
+        if (!_isAtZero)
+            rows.Take(from, choices);
         return Residual.Between(values[from..to], result);
     }
 
@@ -230,6 +248,14 @@ internal sealed class BellmanOperator<TKernel>
             if (_measure.Weights[pair] == 0)
                 actionValues[pair] = double.NegativeInfinity;
         }
+    }
+
+    // Rewards that were given stay as they are.
+    private void Own()
+    {
+        double[] own = LargeArray.CreateUnwritten<double>(_rewards.Length);
+        _shaped = ReferenceEquals(_shaped, _rewards) ? own : _shaped;
+        (_rewards, _readsRewards) = (own, false);
     }
 
     private void Shape()

@@ -29,7 +29,15 @@ internal sealed class SingleEvaluation : IBlocks
         _changes = new Residual[(rows.BlockCount + _part - 1) / _part];
         _sweep = new(workers, this, _changes.Length);
         int length = rows.BlockCount * IStepRows.Lanes;
-        (_constant, _x, _next) = (LargeArray.Create<float>(length), LargeArray.Create<float>(length), LargeArray.Create<float>(length));
+        (_constant, _x, _next) = (LargeScratch<float>.Rent(length), LargeScratch<float>.Rent(length), LargeScratch<float>.Rent(length));
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Release()
+    {
+        LargeScratch<float>.Return(_constant);
+        LargeScratch<float>.Return(_x);
+        LargeScratch<float>.Return(_next);
     }
 
     /// <summary>The transitions of the policy.</summary>

@@ -24,6 +24,11 @@ internal interface IStepRule
     /// <summary>Forgets the solve before.</summary>
     void Restart();
 
+    /// <summary>Gives memory back: it is not asked for steps again.</summary>
+    void Release()
+    {
+    }
+
     /// <summary>Writes the next V in place of TV.</summary>
     /// <returns>False where the rule has to give up: TV was left, or better values, and another rule goes on.</returns>
     bool Take(Iterate iterate, CancellationToken cancellation);

@@ -9,7 +9,7 @@ internal sealed class Iterate(int states, bool mayShift)
     public double[] Values { get; private set; } = LargeArray.Create<double>(states);
 
     /// <summary>TV; what a step leaves here is the next V.</summary>
-    public double[] Next { get; private set; } = LargeArray.Create<double>(states);
+    public double[] Next { get; private set; } = LargeArray.CreateUnwritten<double>(states);
 
     /// <summary>The range of TV - V.</summary>
     public Residual Residual { get; set; }
