@@ -45,7 +45,8 @@ internal sealed partial class BorderedBandLu
     public BorderedBandLu(int size, int lower, int upper, int border)
     {
         (_size, _inner, _border, _lower, _upper) = (size, size - border, border, lower, upper);
-        (_paddedUpper, _paddedBorder) = (Padded(upper), Padded(border));
+        // Where four states are eliminated at once, each sees as far as the last of them, and finds zeros there.
+        (_paddedUpper, _paddedBorder) = (Padded(lower >= Rows ? upper + Rows : upper), Padded(border));
         _width = lower + 1 + _paddedUpper + _paddedBorder;
         _columns = checked(_inner * _width);
         _corner = checked(_columns + (_inner * _paddedBorder));
@@ -77,7 +78,8 @@ internal sealed partial class BorderedBandLu
         for (int first = 0; first < _inner; first += Rows)
         {
             int end = Math.Min(_inner, first + Rows);
-            FactorBefore(first, end);
+            if (_lower > 0)
+                FactorBefore(first, end);
             if (!FactorWithin(first, end))
                 return false;
         }
@@ -99,14 +101,26 @@ internal sealed partial class BorderedBandLu
 
     private Span<double> CornerRow(int r) => _entries.AsSpan(_corner + (r * _paddedBorder), _paddedBorder);
 
-    // What the states before these rows send on. Rows do not wait for each other, and what is eliminated is read once for all of them.
+    // What the states before these rows send on, four of them at once from where they reach all rows: a row is then read and written once for all four, and rows do not wait for each other.
     private void FactorBefore(int first, int end)
     {
-        for (int k = Math.Max(0, first - _lower); k < first; k++)
+        int k = Math.Max(0, end - 1 - _lower);
+        for (int i = first; i < end; i++)
+            EliminateAll(Math.Max(0, i - _lower), Math.Min(k, first), i);
+        for (; k <= first - Rows; k += Rows)
         {
-            for (int i = first; i < Math.Min(end, k + _lower + 1); i++)
-                Eliminate(k, i);
+            for (int i = first; i < end; i++)
+                EliminateFour(k, i);
         }
+
+        for (int i = first; i < end; i++)
+            EliminateAll(k, first, i);
+    }
+
+    private void EliminateAll(int from, int to, int i)
+    {
+        for (int k = from; k < to; k++)
+            Eliminate(k, i);
     }
 
     private bool FactorWithin(int first, int end)
@@ -137,10 +151,46 @@ internal sealed partial class BorderedBandLu
         AddVectors(row[(_lower + 1 + _paddedUpper)..], factor, other[(_lower + 1 + _paddedUpper)..]);
     }
 
+    // The same as one after the other, bit for bit.
+    private void EliminateFour(int k, int i)
+    {
+        ref double row = ref _entries[(i * _width) + _lower + k - i];
+        ref double first = ref _entries[(k * _width) + _lower], second = ref _entries[((k + 1) * _width) + _lower];
+        ref double third = ref _entries[((k + 2) * _width) + _lower], fourth = ref _entries[((k + 3) * _width) + _lower];
+
+        // What the four take of the row, each after those before it.
+        double f0 = row * _inverse[k], f1, f2, f3;
+        Unsafe.Add(ref row, 1) = Lanes1.MultiplyAdd(f0, Unsafe.Add(ref first, 1), Unsafe.Add(ref row, 1));
+        f1 = Unsafe.Add(ref row, 1) * _inverse[k + 1];
+        Unsafe.Add(ref row, 2) = Lanes1.MultiplyAdd(f1, Unsafe.Add(ref second, 1), Lanes1.MultiplyAdd(f0, Unsafe.Add(ref first, 2), Unsafe.Add(ref row, 2)));
+        f2 = Unsafe.Add(ref row, 2) * _inverse[k + 2];
+        Unsafe.Add(ref row, 3) = Lanes1.MultiplyAdd(f2, Unsafe.Add(ref third, 1), Lanes1.MultiplyAdd(f1, Unsafe.Add(ref second, 2), Lanes1.MultiplyAdd(f0, Unsafe.Add(ref first, 3), Unsafe.Add(ref row, 3))));
+        f3 = Unsafe.Add(ref row, 3) * _inverse[k + 3];
+        (row, Unsafe.Add(ref row, 1), Unsafe.Add(ref row, 2), Unsafe.Add(ref row, 3)) = (f0, f1, f2, f3);
+        _slack[i] = _slack[i] + (f0 * _slack[k]) + (f1 * _slack[k + 1]) + (f2 * _slack[k + 2]) + (f3 * _slack[k + 3]);
+
+        Vector256<double> v0 = Lanes4.Broadcast(f0), v1 = Lanes4.Broadcast(f1), v2 = Lanes4.Broadcast(f2), v3 = Lanes4.Broadcast(f3);
+        for (int c = Rows; c < _paddedUpper; c += Lanes4.Count)
+            Add(ref row, c, ref first, c, ref second, c - 1, ref third, c - 2, ref fourth, c - 3);
+        int border = 1 + _paddedUpper, shift = i - k;
+        for (int v = border; v < border + _paddedBorder; v += Lanes4.Count)
+            Add(ref row, v + shift, ref first, v, ref second, v, ref third, v, ref fourth, v);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        void Add(ref double target, int at, ref double first, int at0, ref double second, int at1, ref double third, int at2, ref double fourth, int at3)
+        {
+            Vector256<double> sum = Lanes4.MultiplyAdd(v0, Lanes4.Load(ref first, at0), Lanes4.Load(ref target, at));
+            sum = Lanes4.MultiplyAdd(v2, Lanes4.Load(ref third, at2), Lanes4.MultiplyAdd(v1, Lanes4.Load(ref second, at1), sum));
+            Lanes4.Store(Lanes4.MultiplyAdd(v3, Lanes4.Load(ref fourth, at3), sum), ref target, at);
+        }
+    }
+
     // What border rows send to the states of the band, all rows at once: the sums stay in registers.
     private void EliminateBorder()
     {
         int v = 0;
+        for (; v <= _paddedBorder - Octet.Count; v += Octet.Count)
+            EliminateBorder<Octet>(v);
         for (; v <= _paddedBorder - (4 * Lanes4.Count); v += 4 * Lanes4.Count)
             EliminateBorder<Quartet>(v);
         for (; v < _paddedBorder; v += Lanes4.Count)
