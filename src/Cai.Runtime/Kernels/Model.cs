@@ -12,6 +12,7 @@ public sealed class Model<TState, TAction>
     where TAction : struct
 {
     private KeptMeasures? _measures;
+    private double[]? _noEnds;
 
     /// <summary>The problem's name.</summary>
     public required string Name { get; init; }
@@ -87,6 +88,9 @@ public sealed class Model<TState, TAction>
         _measures = new(prior, pairs.StateCount, pairs.Count, measures);
         return measures;
     }
+
+    /// <summary>What each state is worth when the process ends there, to be read alone.</summary>
+    internal double[] EndValues => TerminalRewards.Length > 0 ? TerminalRewards : _noEnds is { } kept && kept.Length == States.Count ? kept : _noEnds = new double[States.Count];
 
     private sealed record KeptMeasures(ActionPrior? Prior, int States, int Pairs, ActionMeasure[] Measures);
 }

@@ -118,7 +118,7 @@ internal sealed class DecisionProblem<TKernel>
             Discount = discount,
             Temperature = temperature,
             Horizon = horizon,
-            EndValues = model.TerminalRewards.Length > 0 ? model.TerminalRewards : new double[states],
+            EndValues = model.EndValues,
             Start = start,
             DependsOnStage = staged,
             Precision = options.Precision,
