@@ -17,7 +17,7 @@ public enum SolveMethod
     ModifiedPolicyIteration,
 
     /// <summary>
-    /// Policy iteration, soft or hard: Newton's method on <c>V = TV</c>, with factors where the equations are narrow or few, and Krylov iterations elsewhere.
+    /// Policy iteration, soft or hard: Newton's method on <c>V = TV</c>, with factors where the equations are narrow or few, over ever coarser lattices where states move in runs (Notay, 2012), and Krylov iterations elsewhere.
     /// Safeguarded: where its steps fail, modified policy iteration goes on, and the solution says so.
     /// </summary>
     Newton,
