@@ -50,7 +50,7 @@ internal sealed partial class BorderedBandLu
         _width = lower + 1 + _paddedUpper + _paddedBorder;
         _columns = checked(_inner * _width);
         _corner = checked(_columns + (_inner * _paddedBorder));
-        _entries = new double[checked(_corner + (border * _paddedBorder))];
+        _entries = LargeArray.Create<double>(checked(_corner + (border * _paddedBorder)));
         _slack = new double[_inner + _paddedBorder];
         _inverse = new double[size];
         _edge = new double[_paddedBorder];

@@ -7,6 +7,7 @@ public class LinearSolverTests
 {
     [Theory]
     [InlineData(1, 0, 0, 0), InlineData(1, 0, 0, 1), InlineData(7, 1, 2, 0), InlineData(9, 0, 2, 3), InlineData(9, 2, 0, 1), InlineData(40, 3, 17, 5)]
+    [InlineData(200, 33, 29, 40), InlineData(60, 4, 2, 0), InlineData(61, 5, 9, 33)]
     [InlineData(40, 14, 0, 13), InlineData(33, 0, 0, 33), InlineData(60, 20, 25, 0), InlineData(150, 5, 7, 21), InlineData(131, 0, 2, 3)]
     public void BorderedBandLu_RandomMatrix_SolvesBothWays(int n, int lower, int upper, int border)
     {
