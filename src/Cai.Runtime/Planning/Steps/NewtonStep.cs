@@ -18,7 +18,10 @@ internal sealed class NewtonStep<TKernel>(PolicyEquations<TKernel> equations, Ru
     private const double LoosestSolve = 0.01;
     private const double StrictestSolve = 1e-10;
     private const double StrictestSingle = 1e-4;
-    private const double Rounding = 1e-6;
+    private const double Rounding = 1e-7;
+
+    // What each correction has to leave no more of.
+    private const double Refined = 0.5;
     private const double Stricter = 1e-3;
     private const double Growth = 1e4;
     private const int Patience = 12;
@@ -29,6 +32,8 @@ internal sealed class NewtonStep<TKernel>(PolicyEquations<TKernel> equations, Ru
     private readonly double[] _step = LargeArray.Create<double>(problem.StateCount);
     private SingleGradients? _single;
     private double[] _best = [];
+    private double[] _rest = [];
+    private double[] _correction = [];
     private double _least;
     private double _previous;
     private double _tolerance;
@@ -76,19 +81,45 @@ internal sealed class NewtonStep<TKernel>(PolicyEquations<TKernel> equations, Ru
         return true;
     }
 
-    // A few digits are found in single precision, where the chain is at hand; more, or where that fails, in double.
+    // In single precision where the chain is at hand. It finds a few digits; where more are asked for, the residual is found in double, and what is left of it solved again.
     private bool IsSolvedInSingle(CancellationToken cancellation)
     {
         SingleProducts = 0;
-        if (chain is null || equations.Order is not null || _tolerance < Math.Max(StrictestSingle, Rounding / (1 - problem.Discount)))
+        if (chain is null || equations.Order is not null)
             return false;
 
         _single ??= new(chain, problem.Discount, problem.Workers);
         chain.Read();
-        bool isSolved = _single.Solve(_delta, _step, _tolerance, cancellation);
-        SingleProducts = _single.Products;
+        double least = Math.Min(LoosestSolve, Math.Max(StrictestSingle, Rounding / (1 - problem.Discount)));
+        if (!IsSolvedInSingle(_delta, _step, Math.Max(least, _tolerance), cancellation))
+            return false;
+
+        if (_tolerance < least && _rest.Length == 0)
+            (_rest, _correction) = (LargeArray.Create<double>(problem.StateCount), LargeArray.Create<double>(problem.StateCount));
+        double size = Norm(_delta), rest = least * size;
+        for (double before = double.PositiveInfinity; _tolerance < least; before = rest)
+        {
+            equations.Leave(_step, _rest);
+            TensorPrimitives.Subtract(_delta, _rest, _rest);
+            rest = Norm(_rest);
+            if (rest <= _tolerance * size)
+                return true;
+            if (!(rest < Refined * before) || !IsSolvedInSingle(_rest, _correction, least, cancellation))
+                return false;
+            TensorPrimitives.Add(_step, _correction, _step);
+        }
+
+        return true;
+    }
+
+    private bool IsSolvedInSingle(double[] b, double[] x, double tolerance, CancellationToken cancellation)
+    {
+        bool isSolved = _single!.Solve(b, x, tolerance, cancellation);
+        SingleProducts += _single.Products;
         return isSolved;
     }
+
+    private static double Norm(double[] vector) => Math.Sqrt(TensorPrimitives.SumOfSquares<double>(vector));
 
     /// <summary>Remembers the best TV so far, and asks for better solves where residuals do not fall; false when it is time to go back.</summary>
     private bool IsSafe(Iterate iterate)

@@ -6,8 +6,8 @@ namespace Cai.Planning;
 /// </summary>
 internal sealed class Lattice
 {
-    // What is shorter is no axis but a few steps along the one before.
-    private const int ShortestAxis = 4;
+    // What is no longer than so many times the step before is a few of them, or a step aside.
+    private const int Gap = 3;
 
     private readonly int[] _sizes;
 
@@ -31,15 +31,20 @@ internal sealed class Lattice
     public int RowCount { get; }
 
     /// <summary>The lattice in which moves by some offsets are short.</summary>
+    /// <remarks>Distances of about one length are steps along one axis, oblique ones among them. Where states fill a box, the axis is the one whose length divides their number.</remarks>
     public static Lattice Of(IEnumerable<int> offsets, int states)
     {
-        List<int> strides = [1], sizes = [];
-        foreach (int distance in offsets.Select(Math.Abs).Where(distance => distance <= states / 2).Distinct().Order())
+        List<int> strides = [1], sizes = [], alike = [];
+        int longest = 1;
+        foreach (int distance in offsets.Select(Math.Abs).Where(distance => distance > 0 && distance <= states / 2).Distinct().Order())
         {
-            if (distance >= ShortestAxis * strides[^1] && distance % strides[^1] == 0)
-                strides.Add(distance);
+            if (distance >= Gap * longest)
+                AddAxis();
+            alike.Add(distance);
+            longest = distance;
         }
 
+        AddAxis();
         for (int axis = 0; axis < strides.Count; axis++)
         {
             int span = axis + 1 < strides.Count ? strides[axis + 1] : states;
@@ -47,6 +52,15 @@ internal sealed class Lattice
         }
 
         return new([.. sizes], [.. strides], states);
+
+        void AddAxis()
+        {
+            // The first are steps along the first axis, where they are short.
+            int[] whole = [.. alike.Where(distance => distance % strides[^1] == 0)];
+            if (whole.Length > 0 && alike[0] >= Gap)
+                strides.Add(whole.Where(distance => states % distance == 0).DefaultIfEmpty(whole[0]).First());
+            alike.Clear();
+        }
     }
 
     /// <summary>The lattice of blocks of two states along each axis. Blocks past the end have no states.</summary>

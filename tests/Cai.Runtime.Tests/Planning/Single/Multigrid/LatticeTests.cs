@@ -8,6 +8,9 @@ public class LatticeTests
     [InlineData(new[] { 1, -1, 10, -10 }, 95, new[] { 1, 10 })]
     [InlineData(new[] { 100, -1, 10, -10 }, 1000, new[] { 1, 10, 100 })]
     [InlineData(new[] { -15, 1, 10 }, 100, new[] { 1, 10 })]
+    [InlineData(new[] { 201, -200, -1 }, 201 * 201, new[] { 1, 201 })]
+    [InlineData(new[] { 1, 10, 9, 90, 100, 99 }, 1000, new[] { 1, 10, 100 })]
+    [InlineData(new[] { 1, 2, 3, 4, 5, 6, 7, 8 }, 100, new[] { 1 })]
     [InlineData(new[] { 70 }, 100, new[] { 1 })]
     [InlineData(new int[0], 1, new[] { 1 })]
     public void Of_Offsets_FindsTheAxes(int[] offsets, int states, int[] strides) => Assert.Equal(strides, Lattice.Of(offsets, states).Strides);
