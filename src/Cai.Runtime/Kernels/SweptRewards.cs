@@ -115,7 +115,7 @@ public readonly ref struct SweptRewards(ReadOnlySpan<double> values, ReadOnlySpa
         if (Values.IsEmpty || _levels.IsEmpty)
             return Values.IsEmpty;
         ReadOnlySpan<double> own = _levels.Slice(Block(state) * (levels.Length + 1), levels.Length + 1);
-        end = Math.Min(to, (int)own[0] * BlockStates);
+        end = Math.Min(to, Math.Max((int)own[0], Block(state) + 1) * BlockStates);
         bool areLevels = true;
         for (int a = 0; a < levels.Length; a++)
         {

@@ -42,6 +42,7 @@ public sealed class FusedBackupTests
         TableKernel kernel = (TableKernel)problem.Kernel;
         int states = problem.Tables.StateCount;
         double[] values = new double[states], q = new double[5 * states], next = new double[states], levels = new double[SweptRewards.LevelCount(kernel.Pairs)];
+        SweptRewards.FindLevels(kernel.Pairs, q, levels);
         Assert.Equal(0, Allocation.OnceWarm(() =>
         {
             kernel.Best(0, states, values, 0.9, new(q, levels), q, next);
