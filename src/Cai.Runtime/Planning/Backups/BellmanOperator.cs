@@ -22,6 +22,7 @@ internal sealed class BellmanOperator<TKernel>
     private readonly TileScratch _scratch;
     private readonly TileScratch _valueScratch;
     private readonly bool _isFused;
+    private readonly int _workers;
     private readonly BackupSweep? _backups;
     private readonly BackupSweep? _improvements;
     private readonly ChoiceSweep? _choices;
@@ -47,6 +48,7 @@ internal sealed class BellmanOperator<TKernel>
         _levels = new double[SweptRewards.LevelCount(_kernel.Pairs)];
         _scratch = new(_kernel.Pairs);
         _isFused = _kernel is TableKernel { IsFused: true };
+        _workers = problem.Workers.Count;
         _valueScratch = _temperature > 0 && !_isFused ? _scratch : ValueScratch();
         if (problem.Workers.Count > 1 && problem.StateCount > _scratch.States)
             (_backups, _improvements, _choices) = (new(this, problem, withPolicy: false), new(this, problem, withPolicy: true), new(this, problem));
@@ -106,7 +108,7 @@ internal sealed class BellmanOperator<TKernel>
     }
 
     /// <summary>What a thread needs to sweep values alone.</summary>
-    public TileScratch ValueScratch() => _isFused ? TileScratch.OfBlocks(_kernel.Pairs) : new(_kernel.Pairs, isHard: _temperature == 0);
+    public TileScratch ValueScratch() => _isFused ? TileScratch.OfBlocks(_kernel.Pairs, _workers) : new(_kernel.Pairs, isHard: _temperature == 0);
 
     /// <summary>The states from .. to - 1 (at most a tile) of a sweep. Ranges are independent of each other; each thread needs a scratch of its own.</summary>
     public Residual Apply(int from, int to, ReadOnlySpan<double> values, Span<double> next, TileScratch scratch)

@@ -40,7 +40,7 @@ internal sealed class TileScratch
     }
 
     /// <summary>What it takes where a kernel goes from values to values, its action values never leaving a block: no tile of them, and the longest tiles.</summary>
-    public static TileScratch OfBlocks(Pairs pairs) => new(Tiles.StatesPerLongTile(pairs), Math.Max(BlockNumbers, (pairs.ActionCount + 1) * Line));
+    public static TileScratch OfBlocks(Pairs pairs, int workers) => new(Tiles.StatesPerLongTile(pairs, workers), Math.Max(BlockNumbers, (pairs.ActionCount + 1) * Line));
 
     /// <summary>The most states of a tile.</summary>
     public int States { get; }

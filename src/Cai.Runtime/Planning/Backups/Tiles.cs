@@ -14,7 +14,7 @@ internal static class Tiles
 
     private const int FewestLong = 1024;
     private const int MostLong = 16384;
-    private const int LongTiles = 32;
+    private const int TilesPerWorker = 16;
 
     /// <summary>The number of states of a tile.</summary>
     public static int StatesPerTile(Pairs pairs)
@@ -24,10 +24,11 @@ internal static class Tiles
     }
 
     /// <summary>
-    /// The number of states of a tile where a sweep reads and writes values alone, which lie in order: as many as leave enough tiles for threads to share, since each tile takes some time to begin
-    /// with.
+    /// The number of states of a tile where a sweep reads and writes values alone, which lie in order. Each tile takes some time to begin with: they are as long as caches allow, or as leaves enough of
+    /// them for threads to share.
     /// </summary>
-    public static int StatesPerLongTile(Pairs pairs) => Math.Clamp(pairs.StateCount / LongTiles / SweptRewards.BlockStates * SweptRewards.BlockStates, FewestLong, MostLong);
+    public static int StatesPerLongTile(Pairs pairs, int workers) =>
+        workers == 1 ? MostLong : Math.Clamp(pairs.StateCount / (workers * TilesPerWorker) / SweptRewards.BlockStates * SweptRewards.BlockStates, FewestLong, MostLong);
 
     /// <summary>The largest number of pairs of a tile of this many states.</summary>
     public static int LargestTile(Pairs pairs, int size)
