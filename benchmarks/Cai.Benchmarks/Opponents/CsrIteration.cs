@@ -1,11 +1,13 @@
+using Cai.Numerics;
+
 namespace Cai.Benchmarks.Opponents;
 
-/// <summary>Value iteration over compressed rows as one writes it in C#: two nested loops, <c>Math.Exp</c>, <c>Math.Log</c>.</summary>
+/// <summary>Value iteration over compressed rows as one writes it in C#: two nested loops, <c>Math.Exp</c>, <c>Math.Log</c>. Values are backed by huge pages as ours are: sweeps are compared, not pages.</summary>
 internal sealed class CsrIteration(CsrModel model, double discount, double temperature)
 {
     private readonly double[] _q = new double[model.Actions];
-    private double[] _values = new double[model.States];
-    private double[] _next = new double[model.States];
+    private double[] _values = LargeArray.Create<double>(model.States);
+    private double[] _next = LargeArray.Create<double>(model.States);
 
     /// <summary>Sweeps from V = 0 until no value changes by more than this.</summary>
     /// <returns>The number of sweeps.</returns>
