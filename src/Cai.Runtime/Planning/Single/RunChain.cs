@@ -14,7 +14,6 @@ namespace Cai.Planning;
 internal sealed unsafe class RunChain : IStepRows, IBlocks
 {
     private const int Lanes = IStepRows.Lanes;
-    private const int MostParts = 64;
 
     private readonly OffsetRuns _runs;
     private readonly RunMoves _moves;
@@ -25,7 +24,7 @@ internal sealed unsafe class RunChain : IStepRows, IBlocks
     private readonly int[] _moving;
     private readonly int[] _still;
     private readonly int _states;
-    private readonly int _part;
+    private readonly Parts _parts;
     private readonly float[] _coefficients;
     private readonly float[] _apart;
     private readonly int[] _apartNext;
@@ -50,8 +49,8 @@ internal sealed unsafe class RunChain : IStepRows, IBlocks
         _exceptionIndex = new(runs.Exceptions, states);
         _apart = new float[runs.ExceptionSuccessors.Length];
         _apartNext = [.. runs.ExceptionSuccessors.Select((next, i) => runs.Targets[i % columns.Length] < 0 ? next : runs.Targets[i % columns.Length])];
-        _part = (BlockCount + MostParts - 1) / MostParts;
-        _reading = new(workers, this, (BlockCount + _part - 1) / _part);
+        _parts = Parts.Of(BlockCount, fewest: 1);
+        _reading = new(workers, this, _parts.Count);
     }
 
     /// <inheritdoc/>
@@ -92,7 +91,8 @@ internal sealed unsafe class RunChain : IStepRows, IBlocks
     /// <inheritdoc/>
     public void Run(int block, int worker)
     {
-        int first = block * _part * Lanes, last = Math.Min(_states, first + (_part * Lanes));
+        (int from, int to) = _parts[block];
+        int first = from * Lanes, last = Math.Min(_states, to * Lanes);
         fixed (float* coefficients = _coefficients)
         {
             for (int column = 0; column < _paths.Length; column++)

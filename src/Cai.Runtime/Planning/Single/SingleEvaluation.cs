@@ -9,10 +9,9 @@ namespace Cai.Planning;
 /// </summary>
 internal sealed class SingleEvaluation : IBlocks
 {
-    private const int MostParts = 64;
     private const int FewestBlocks = 256;
 
-    private readonly int _part;
+    private readonly Parts _parts;
     private readonly float _discount;
     private readonly Residual[] _changes;
     private readonly SharedSweep _sweep;
@@ -25,8 +24,8 @@ internal sealed class SingleEvaluation : IBlocks
     {
         Rows = rows;
         _discount = (float)discount;
-        _part = Math.Max(FewestBlocks, (rows.BlockCount + MostParts - 1) / MostParts);
-        _changes = new Residual[(rows.BlockCount + _part - 1) / _part];
+        _parts = Parts.Of(rows.BlockCount, FewestBlocks);
+        _changes = new Residual[_parts.Count];
         _sweep = new(workers, this, _changes.Length);
         int length = rows.BlockCount * IStepRows.Lanes;
         (_constant, _x, _next) = (LargeScratch<float>.Rent(length), LargeScratch<float>.Rent(length), LargeScratch<float>.Rent(length));
@@ -76,8 +75,11 @@ internal sealed class SingleEvaluation : IBlocks
     }
 
     /// <inheritdoc/>
-    public void Run(int block, int worker) =>
-        _changes[block] = Rows.Sweep(block * _part, Math.Min((block + 1) * _part, Rows.BlockCount), _discount, _constant, _x, _next);
+    public void Run(int block, int worker)
+    {
+        (int from, int to) = _parts[block];
+        _changes[block] = Rows.Sweep(from, to, _discount, _constant, _x, _next);
+    }
 
     /// <summary>Writes <c>target = values + shift + scale x</c>.</summary>
     public void Finish(ReadOnlySpan<double> values, double shift, double scale, Span<double> target)

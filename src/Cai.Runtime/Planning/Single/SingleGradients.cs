@@ -9,8 +9,6 @@ namespace Cai.Planning;
 /// </summary>
 internal sealed unsafe class SingleGradients : IBlocks
 {
-    private const int MostParts = 64;
-
     // What beginning a part costs, two thousand states make little of.
     private const int FewestBlocks = 256;
     private const int MostProducts = 2000;
@@ -18,7 +16,7 @@ internal sealed unsafe class SingleGradients : IBlocks
 
     private readonly RunChain _rows;
     private readonly float _factor;
-    private readonly int _part;
+    private readonly Parts _parts;
     private readonly (double First, double Second)[] _sums;
     private readonly SharedSweep[] _passes;
     private readonly float[] _x;
@@ -42,8 +40,8 @@ internal sealed unsafe class SingleGradients : IBlocks
         _rows = rows;
         _factor = (float)-discount;
         int wide = GradientPasses.Lanes / Lanes, blocks = (rows.BlockCount + wide - 1) / wide * wide;
-        _part = Math.Max(FewestBlocks, ((blocks / wide) + MostParts - 1) / MostParts * wide);
-        _sums = new (double, double)[(rows.BlockCount + _part - 1) / _part];
+        _parts = Parts.Of(blocks, FewestBlocks, wide);
+        _sums = new (double, double)[_parts.Count];
         _passes = [.. Enum.GetValues<Pass>().Select(_ => new SharedSweep(workers, this, _sums.Length))];
         int length = blocks * Lanes;
         (_x, _r, _shadow, _p) = (Vector(), Vector(), Vector(), Vector());
@@ -125,10 +123,11 @@ internal sealed unsafe class SingleGradients : IBlocks
     /// <inheritdoc/>
     public void Run(int block, int worker)
     {
-        int first = block * _part, last = Math.Min(first + _part, _rows.BlockCount);
+        (int first, int end) = _parts[block];
+        int last = Math.Min(end, _rows.BlockCount);
         fixed (float* x = _x, r = _r, shadow = _shadow, p = _p, v = _v, s = _s, t = _t, near = _near, nearHalf = _nearHalf)
         {
-            nint from = (nint)first * Lanes, length = Math.Min((nint)_part * Lanes, _x.Length - from);
+            nint from = (nint)first * Lanes, length = (nint)(end - first) * Lanes;
             switch (_pass)
             {
                 case Pass.Search:

@@ -8,15 +8,12 @@ namespace Cai.Planning;
 /// </summary>
 internal sealed class Coarsening : IBlocks
 {
-    private const int MostParts = 64;
-    private const int FewestInPart = 2048;
-
     private readonly MultigridLevel _fine;
     private readonly int[] _children;
     private readonly int[] _pointers;
     private readonly int[] _slots;
     private readonly float[] _own;
-    private readonly int _rows;
+    private readonly Parts _rows;
     private readonly SharedSweep _sweep;
     private bool _isRestricting;
 
@@ -33,8 +30,8 @@ internal sealed class Coarsening : IBlocks
             _pointers[row + 1] += _pointers[row];
         _slots = [.. from move in fine.Moves from parity in Enumerable.Range(0, 1 << axes) select known[Key(Halved(move, parity))]];
         _own = new float[coarse.Lattice.States];
-        _rows = Math.Max((FewestInPart + coarse.Lattice.RowLength - 1) / coarse.Lattice.RowLength, (rows + MostParts - 1) / MostParts);
-        _sweep = new(workers, this, (rows + _rows - 1) / _rows);
+        _rows = coarse.Lattice.RowParts;
+        _sweep = new(workers, this, _rows.Count);
     }
 
     /// <summary>The equations over blocks.</summary>
@@ -78,7 +75,8 @@ internal sealed class Coarsening : IBlocks
     /// <inheritdoc/>
     public void Run(int block, int worker)
     {
-        for (int row = block * _rows; row < Math.Min(Coarse.Lattice.RowCount, (block + 1) * _rows); row++)
+        (int first, int end) = _rows[block];
+        for (int row = first; row < end; row++)
         {
             if (_isRestricting)
                 RestrictTo(row);

@@ -8,6 +8,7 @@ internal sealed class Lattice
 {
     // What is no longer than so many times the step before is a few of them, or a step aside.
     private const int Gap = 3;
+    private const int FewestInPart = 2048;
 
     private readonly int[] _sizes;
 
@@ -29,6 +30,9 @@ internal sealed class Lattice
 
     /// <summary>The number of rows along the first axis; the last may be shorter.</summary>
     public int RowCount { get; }
+
+    /// <summary>The rows, cut for workers to share: a part has a few thousand states at least.</summary>
+    public Parts RowParts => Parts.Of(RowCount, (FewestInPart + RowLength - 1) / RowLength);
 
     /// <summary>The lattice in which moves by some offsets are short.</summary>
     /// <remarks>Distances of about one length are steps along one axis, oblique ones among them. Where states fill a box, the axis is the one whose length divides their number.</remarks>

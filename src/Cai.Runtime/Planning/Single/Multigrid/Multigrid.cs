@@ -12,7 +12,6 @@ internal sealed unsafe class Multigrid : IBlocks
 {
     private const int MostMoves = 40;
     private const int Sweeps = 3;
-    private const int MostParts = 64;
     private const int FewestInPart = 2048;
 
     private readonly RunChain _chain;
@@ -20,7 +19,7 @@ internal sealed unsafe class Multigrid : IBlocks
     private readonly MultigridLevel _finest;
     private readonly Coarsening[] _coarsenings;
     private readonly int[] _slots;
-    private readonly int _part;
+    private readonly Parts _parts;
     private readonly SharedSweep _reading;
     private readonly SharedSweep _dividing;
     private bool _isDividing;
@@ -29,10 +28,8 @@ internal sealed unsafe class Multigrid : IBlocks
     private Multigrid(RunChain chain, double discount, MultigridLevel finest, Coarsening[] coarsenings, int[] slots, Workers workers)
     {
         (_chain, _discount, _finest, _coarsenings, _slots) = (chain, (float)discount, finest, coarsenings, slots);
-        int states = finest.Lattice.States, lanes = Vector512<float>.Count;
-        _part = Math.Max(FewestInPart, ((states + MostParts - 1) / MostParts + lanes - 1) / lanes * lanes);
-        _reading = new(workers, this, (states + _part - 1) / _part);
-        _dividing = new(workers, this, (states + _part - 1) / _part);
+        _parts = Parts.Of(finest.Lattice.States, FewestInPart, Vector512<float>.Count);
+        (_reading, _dividing) = (new(workers, this, _parts.Count), new(workers, this, _parts.Count));
     }
 
     /// <summary>Room for the lattices of a chain.</summary>
@@ -42,7 +39,10 @@ internal sealed unsafe class Multigrid : IBlocks
     public static Multigrid Of(RunChain chain, double discount, Workers workers)
     {
         int states = chain.StateCount;
-        int[] offsets = [.. chain.Offsets.Where(offset => offset != 0 && Math.Abs(offset) <= states / 2).Distinct().Take(MostMoves)];
+
+        // Offsets beyond these, or more of them than an array holds numbers for, are left to the iterations.
+        int most = Math.Min(MostMoves, Array.MaxLength / (states + Vector512<float>.Count));
+        int[] offsets = [.. chain.Offsets.Where(offset => offset != 0 && Math.Abs(offset) <= states / 2).Distinct().Take(most)];
         Lattice lattice = Lattice.Of(offsets, states);
         MultigridLevel finest = new(lattice, Array.ConvertAll(offsets, lattice.Move), workers);
         List<Coarsening> coarsenings = [];
@@ -89,7 +89,7 @@ internal sealed unsafe class Multigrid : IBlocks
     /// <inheritdoc/>
     public void Run(int block, int worker)
     {
-        int from = block * _part, to = Math.Min(_finest.Lattice.States, from + _part);
+        (int from, int to) = _parts[block];
         if (_isDividing)
         {
             Span<float> constant = _finest.Constant.AsSpan(from, to - from);

@@ -11,12 +11,11 @@ namespace Cai.Planning;
 internal sealed unsafe class MultigridLevel : IBlocks
 {
     private const int Lanes = 16;
-    private const int MostParts = 64;
     private const int FewestInPart = 2048;
     private const float Damping = 0.8f;
 
-    private readonly int _part;
-    private readonly int _rows;
+    private readonly Parts _parts;
+    private readonly Parts _rows;
     private readonly int _stride;
     private readonly float[] _weights;
     private readonly SharedSweep _sweeping;
@@ -41,10 +40,10 @@ internal sealed unsafe class MultigridLevel : IBlocks
         Inverses = LargeArray.Create<float>(_stride);
         Constant = LargeArray.Create<float>(_stride);
         (_x, _next) = (LargeArray.Create<float>(_stride + (2 * Margin)), LargeArray.Create<float>(_stride + (2 * Margin)));
-        _part = Math.Max(FewestInPart, RoundedUp((_stride + MostParts - 1) / MostParts));
-        _sweeping = new(workers, this, (_stride + _part - 1) / _part);
-        _rows = Math.Max((FewestInPart + lattice.RowLength - 1) / lattice.RowLength, (lattice.RowCount + MostParts - 1) / MostParts);
-        _spreading = new(workers, this, (lattice.RowCount + _rows - 1) / _rows);
+        _parts = Parts.Of(_stride, FewestInPart, Lanes);
+        _sweeping = new(workers, this, _parts.Count);
+        _rows = lattice.RowParts;
+        _spreading = new(workers, this, _rows.Count);
     }
 
     private enum Pass
@@ -114,12 +113,13 @@ internal sealed unsafe class MultigridLevel : IBlocks
     {
         if (_pass == Pass.Spread)
         {
-            for (int row = block * _rows; row < Math.Min(Lattice.RowCount, (block + 1) * _rows); row++)
+            (int first, int end) = _rows[block];
+            for (int row = first; row < end; row++)
                 SpreadRow(row);
             return;
         }
 
-        int from = block * _part, to = Math.Min(_stride, from + _part);
+        (int from, int to) = _parts[block];
         fixed (float* x = _x, next = _next)
             RelaxIn(from, to, x + Margin, _pass == Pass.Relax ? next + Margin : _target);
     }
